@@ -1,0 +1,3 @@
+from paymodel.cli import main
+
+main()

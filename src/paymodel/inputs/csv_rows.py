@@ -1,0 +1,71 @@
+"""CSV files as rows that know their line, with every fault of the file in a rep's words."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from paymodel.errors import UserError
+
+SHOWN_FAULTS = 40
+"""Faults listed one by one; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class CsvRows:
+    """The header of a file and its rows, each with the line it ends on."""
+
+    header: tuple[str, ...]
+    rows: list[tuple[int, list[str]]]
+    content: bytes
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Errors: UserError where it is missing, a folder, empty or unreadable."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"{path}: there is no such file; check the name and the folder.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: this is a folder; give the CSV file inside it.") from None
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}).") from None
+    if not content.strip():
+        raise UserError(f"{path}: the file is empty; export the table again.")
+    return content
+
+
+def decode(content: bytes, path: Path, encodings: Sequence[str]) -> str:
+    """Text in the first encoding that fits. Errors: UserError for a binary file or another encoding."""
+    if b"\0" in content:
+        raise UserError(f"{path}: this is not a CSV text file; save the sheet as 'CSV UTF-8' and use that.")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+    raise UserError(f"{path}, line {line}: a character is not UTF-8; save the sheet as 'CSV UTF-8' and use that.")
+
+
+def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
+    """Header and non-blank rows of a CSV file. Errors: UserError as above, and for a quotation left open."""
+    content = read_bytes(path)
+    reader = csv.reader(io.StringIO(decode(content, path, encodings), newline=""), strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise UserError(
+            f"{path}, line {reader.line_num}: {error}; the file may be cut short, or a quotation mark is missing."
+        ) from None
+    header = tuple(cell.strip() for cell in rows[0][1])
+    return CsvRows(header, rows[1:], content)
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Raise every fault at once, if there is any. Errors: UserError."""
+    if not faults:
+        return
+    more = len(faults) - SHOWN_FAULTS
+    listed = list(faults[:SHOWN_FAULTS]) + ([f"... and {more} more of the kind."] if more > 0 else [])
+    raise UserError(*listed)

@@ -1,0 +1,117 @@
+"""Which organisation is meant, its code, and whether a remit covers it."""
+
+import csv
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from paymodel.errors import UserError
+from paymodel.inputs.bundle import bundled
+from paymodel.provenance import STATUSES, digest
+
+SCOPES = ("in", "partly", "devolved")
+UNKNOWN_SCOPE = "unknown"
+_SHOWN_MATCHES = 6
+_SMALL_WORDS = {"and", "of", "for", "the", "in", "to", "excl", "incl", "agencies"}
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One body of the official tables. Its scope says whether the pay remit covers it, and why."""
+
+    code: str
+    organisation: str
+    also_known_as: tuple[str, ...]
+    remit_scope: str
+    status: str
+    reason: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if self.remit_scope not in SCOPES or self.status not in STATUSES or not self.reason or not self.source:
+            raise ValueError(f"{self.code}: scope, status, reason or source is missing or unknown")
+
+
+@cache
+def known_organisations() -> Mapping[str, Organisation]:
+    """Every organisation of the official tables, by code."""
+    with bundled("organisations.csv").open(encoding="utf-8", newline="") as file:
+        listed = [
+            Organisation(
+                row["code"],
+                row["organisation"],
+                () if row["also_known_as"] == "none" else tuple(row["also_known_as"].split("; ")),
+                row["remit_scope"],
+                row["status"],
+                row["reason"],
+                row["source"],
+            )
+            for row in csv.DictReader(file)
+        ]
+    return {organisation.code: organisation for organisation in listed}
+
+
+def organisations_digest() -> str:
+    """The identity of the list of organisations, for the run id."""
+    return digest(bundled("organisations.csv").read_bytes())
+
+
+def remit_scope(code: str, organisation: str) -> str:
+    """Whether the remit covers this body; "unknown" for one that the official list does not have."""
+    known = known_organisations().get(code)
+    return known.remit_scope if known and known.organisation == organisation else UNKNOWN_SCOPE
+
+
+def find_code(typed: str, names: Mapping[str, str]) -> str:
+    """The code that a user means by a code, a full name or a unique part of one, in any case.
+
+    names: organisation names by code. Errors: UserError with the nearest matches.
+    """
+    wanted = " ".join(typed.lower().split())
+    by_code = {code.lower(): code for code in names}
+    if wanted in by_code:
+        return by_code[wanted]
+    spoken = {code: _spoken_names(code, name) for code, name in names.items()}
+    exact = [code for code, known_as in spoken.items() if wanted in known_as]
+    matches = exact or [code for code, known_as in spoken.items() if wanted and any(wanted in name for name in known_as)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UserError(f"'{typed}' fits {len(matches)} organisations: {_listed(matches, names)}; give a code.")
+    near = _nearest(wanted, spoken)
+    raise UserError(
+        f"'{typed}' is not an organisation of this table; nearest: {_listed(near, names)}. "
+        "'paymodel grades list' shows them all."
+    )
+
+
+def new_code(organisation: str, taken: Collection[str]) -> str:
+    """A code for a body that the list does not have: its initials, numbered where those are taken."""
+    words = [word for word in re.findall(r"[A-Za-z]+", organisation) if word.lower() not in _SMALL_WORDS]
+    initials = "".join(word if word.isupper() else word[0].upper() for word in words) or "ORG"
+    code, number = initials, 2
+    while code in taken:
+        code, number = f"{initials}{number}", number + 1
+    return code
+
+
+def _spoken_names(code: str, name: str) -> list[str]:
+    """Lower-case names of one body: official, without a trailing bracket, and by which it is known besides."""
+    known = known_organisations().get(code)
+    also = known.also_known_as if known and known.organisation == name else ()
+    official = name.lower()
+    return [official, re.sub(r"\s*\([^)]*\)$", "", official), *(other.lower() for other in also)]
+
+
+def _nearest(wanted: str, spoken: Mapping[str, list[str]]) -> list[str]:
+    def likeness(code: str) -> float:
+        return max(difflib.SequenceMatcher(None, wanted, name).ratio() for name in [code.lower(), *spoken[code]])
+
+    return sorted(spoken, key=likeness, reverse=True)[:3]
+
+
+def _listed(codes: list[str], names: Mapping[str, str]) -> str:
+    shown = ", ".join(f"{code} ({names[code]})" for code in codes[:_SHOWN_MATCHES])
+    return shown + (" and others" if len(codes) > _SHOWN_MATCHES else "")

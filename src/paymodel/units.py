@@ -1,0 +1,39 @@
+"""Units at the edge: per cent to fraction, the stated roundings, and the smallest sum that counts."""
+
+import math
+from decimal import Decimal, InvalidOperation
+
+from paymodel.errors import UserError
+
+PENNY_GBP = 0.005
+"""Half a penny: a sum below it is nothing, so that float rounding never decides a verdict."""
+
+_RATE_NOISE = 1e-9
+"""Rates closer than this are the same rate: about £2 a year in a department of £2bn."""
+
+
+def rate_from_pct(text: str, name: str) -> float:
+    """A typed percentage ("6.5" or "6.5%") as a fraction. Errors: not a number, or outside -100 to 100."""
+    try:
+        percentage = Decimal(text.strip().removesuffix("%").strip())
+    except InvalidOperation:
+        raise UserError(f"{name}: '{text}' is not a percentage; write a number such as 6.5.") from None
+    if not percentage.is_finite() or abs(percentage) > 100:
+        raise UserError(f"{name}: {text} is outside -100 to 100 per cent; write 6.5 for 6.5%.")
+    return float(percentage.scaleb(-2))
+
+
+def round_down(rate: float, decimals: int) -> float:
+    """A rate rounded towards less, in per cent to so many decimals: what is printed still fits."""
+    scale = 10 ** (decimals + 2)
+    return math.floor(rate * scale + _RATE_NOISE * scale) / scale
+
+
+def round_up(rate: float, decimals: int) -> float:
+    """A rate rounded towards more, in per cent to so many decimals: what is printed is enough."""
+    return -round_down(-rate, decimals)
+
+
+def to_pounds(amount_gbp: float) -> int:
+    """Whole pounds, halves up: the rounding of every column that a reader may add up."""
+    return math.floor(amount_gbp + 0.5)
