@@ -22,6 +22,9 @@ COLUMNS = ("as_at", "code", "organisation", "parent", "grade", *NUMBER_COLUMNS, 
 SUPPRESSED = "[c]"
 """The official mark of a figure withheld to protect a small group."""
 
+PLAUSIBLE_SALARY_GBP = (10_000.0, 250_000.0)
+"""A full-time mean outside these pounds a year is asked about."""
+
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
 
@@ -55,10 +58,14 @@ class GradeTable:
         named = frame.sort_values("as_at", kind="stable").drop_duplicates("code", keep="last")
         return dict(sorted(zip(named["code"], named["organisation"], strict=True)))
 
+    def rows(self, code: str, year: int) -> pd.DataFrame:
+        """The rows of one organisation in one year, lowest grade first."""
+        rows = self.frame[(self.frame["code"] == code) & (self.frame["as_at"] == year)]
+        return rows.sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+
     def workforce(self, code: str, year: int) -> Workforce:
         """The staff of one organisation in one year, lowest grade first."""
-        frame = self.frame[(self.frame["code"] == code) & (self.frame["as_at"] == year)]
-        frame = frame.sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+        frame = self.rows(code, year)
         graded = frame[(frame["grade"] != UNGRADED) & ~((frame["headcount"] == 0) & (frame["fte"] == 0))]
         ungraded = frame.loc[frame["grade"] == UNGRADED, "fte"]
         return Workforce(
@@ -123,10 +130,17 @@ def _records(table: CsvRows, path: Path) -> tuple[list[tuple[object, ...]], list
 
 def _record(cells: dict[str, str], where: str) -> tuple[tuple[object, ...], list[str]]:
     faults = [
-        f"{where}: {column} is empty; fill it in." for column in TEXT_COLUMNS if not cells[column] and column != "source"
+        f"{where}: {column} is empty; fill it in."
+        for column in TEXT_COLUMNS
+        if not cells[column] and column != "source"
     ]
     if not cells["source"]:
         faults.append(f"{where}: source is empty; say where the figures come from.")
+    faults += [
+        f"{where}: {column} holds a line break or control character; take it out."
+        for column in TEXT_COLUMNS
+        if not cells[column].isprintable()
+    ]
     if cells["as_at"] and not re.fullmatch(r"(19|20)\d\d", cells["as_at"]):
         faults.append(f"{where}: as_at '{cells['as_at']}' is not a year; write the year alone, such as 2023.")
     grade = _GRADE_NAMES.get(cells["grade"].lower(), "")
@@ -187,3 +201,24 @@ def _step(figures: "pd.Series[float]", coarse: float) -> float:
         if np.allclose(known / step, np.round(known / step), rtol=0, atol=1e-6):
             return step
     return 0.0
+
+
+def oddities(frame: pd.DataFrame) -> list[str]:
+    """What is allowed and yet unlikely: more FTE than people, pay far off, a grade paid less than the one below."""
+    odd: list[str] = []
+    for (year, code), rows in frame.groupby(["as_at", "code"]):
+        ranked = rows[rows["grade"] != UNGRADED].sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+        below = ""
+        mean_below = 0.0
+        for row in ranked.to_dict("records"):
+            who = f"{code} {row['grade']} of {year}"
+            if row["fte"] > row["headcount"] + 5:
+                odd.append(f"{who}: {row['fte']:,g} FTE for {row['headcount']:,g} people.")
+            mean = row["mean_salary_gbp"]
+            if not (math.isnan(mean) or PLAUSIBLE_SALARY_GBP[0] <= mean <= PLAUSIBLE_SALARY_GBP[1]):
+                odd.append(f"{who}: a mean salary of £{mean:,.0f}; is it a year's full-time pay in pounds?")
+            if mean < mean_below:
+                odd.append(f"{who}: paid less on average than {below}.")
+            if not math.isnan(mean):
+                below, mean_below = row["grade"], mean
+    return odd

@@ -9,6 +9,7 @@ from functools import cache
 
 from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
+from paymodel.model.workforce import Coverage
 from paymodel.provenance import STATUSES, digest
 
 SCOPES = ("in", "partly", "devolved")
@@ -32,6 +33,11 @@ class Organisation:
     def __post_init__(self) -> None:
         if self.remit_scope not in SCOPES or self.status not in STATUSES or not self.reason or not self.source:
             raise ValueError(f"{self.code}: scope, status, reason or source is missing or unknown")
+
+    @property
+    def spoken_names(self) -> tuple[str, ...]:
+        """Lower-case names: official, without a trailing bracket, and by which it is known besides."""
+        return (*_spoken(self.organisation), *(name.lower() for name in self.also_known_as))
 
 
 @cache
@@ -58,10 +64,12 @@ def organisations_digest() -> str:
     return digest(bundled("organisations.csv").read_bytes())
 
 
-def remit_scope(code: str, organisation: str) -> str:
+def remit_coverage(code: str, organisation: str) -> Coverage:
     """Whether the remit covers this body; "unknown" for one that the official list does not have."""
-    known = known_organisations().get(code)
-    return known.remit_scope if known and known.organisation == organisation else UNKNOWN_SCOPE
+    known = _official(code, organisation)
+    if known is None:
+        return Coverage(UNKNOWN_SCOPE, "it is not in the list of official organisations")
+    return Coverage(known.remit_scope, f"{known.reason} ({known.status}: {known.source})")
 
 
 def find_code(typed: str, names: Mapping[str, str]) -> str:
@@ -73,9 +81,14 @@ def find_code(typed: str, names: Mapping[str, str]) -> str:
     by_code = {code.lower(): code for code in names}
     if wanted in by_code:
         return by_code[wanted]
-    spoken = {code: _spoken_names(code, name) for code, name in names.items()}
+    spoken = {
+        code: official.spoken_names if (official := _official(code, name)) else _spoken(name)
+        for code, name in names.items()
+    }
     exact = [code for code, known_as in spoken.items() if wanted in known_as]
-    matches = exact or [code for code, known_as in spoken.items() if wanted and any(wanted in name for name in known_as)]
+    matches = exact or [
+        code for code, known_as in spoken.items() if wanted and any(wanted in name for name in known_as)
+    ]
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -97,15 +110,18 @@ def new_code(organisation: str, taken: Collection[str]) -> str:
     return code
 
 
-def _spoken_names(code: str, name: str) -> list[str]:
-    """Lower-case names of one body: official, without a trailing bracket, and by which it is known besides."""
+def _official(code: str, organisation: str) -> Organisation | None:
+    """The official body of this code, unless a user's table gives the code to another."""
     known = known_organisations().get(code)
-    also = known.also_known_as if known and known.organisation == name else ()
-    official = name.lower()
-    return [official, re.sub(r"\s*\([^)]*\)$", "", official), *(other.lower() for other in also)]
+    return known if known and organisation.lower() in known.spoken_names else None
 
 
-def _nearest(wanted: str, spoken: Mapping[str, list[str]]) -> list[str]:
+def _spoken(organisation: str) -> tuple[str, ...]:
+    name = organisation.lower()
+    return tuple(dict.fromkeys((name, re.sub(r"\s*\([^)]*\)$", "", name))))
+
+
+def _nearest(wanted: str, spoken: Mapping[str, tuple[str, ...]]) -> list[str]:
     def likeness(code: str) -> float:
         return max(difflib.SequenceMatcher(None, wanted, name).ratio() for name in [code.lower(), *spoken[code]])
 

@@ -3,60 +3,14 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
-from paymodel.model.grades import JUNIOR
-from paymodel.model.remit import Remit
+from paymodel.model.remit import PublishedRemit, Rate, Sum
 from paymodel.provenance import Provenance, digest
 from paymodel.units import rate_from_pct
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A fraction of basic pay a year."""
-
-    rate: float
-    provenance: Provenance
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A sum that stands beside the rates, £."""
-
-    name: str
-    amount_gbp: float
-    provenance: Provenance
-
-
-@dataclass(frozen=True)
-class PublishedRemit:
-    """One year's remit as published, with what had to be assumed about it."""
-
-    year: str
-    name: str
-    notes: tuple[str, ...]
-    headline: Rate
-    additional: Rate
-    lower_bands: tuple[str, ...]
-    reach_wording: str
-    reach: Provenance
-    additional_basis: str
-    basis: Provenance
-    sums: tuple[Sum, ...]
-
-    def remit(self) -> Remit:
-        """The remit as the sums take it. Without additional money the lower bands are AA to EO and idle."""
-        return Remit(
-            self.year,
-            self.headline.rate,
-            self.additional.rate,
-            self.additional_basis,
-            self.lower_bands or JUNIOR,
-        )
 
 
 @cache

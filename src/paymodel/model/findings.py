@@ -10,7 +10,7 @@ from paymodel.model.grades import DELEGATED, JUNIOR, SCS
 from paymodel.model.question import Question
 from paymodel.model.remit import BASES
 from paymodel.model.simulation import Simulation, simulate_rounding
-from paymodel.model.workforce import FloatArray, Workforce
+from paymodel.model.workforce import Coverage, FloatArray, Workforce
 from paymodel.units import PENNY_GBP
 
 WITHIN_HEADLINE: Final = "within_headline"
@@ -53,6 +53,7 @@ class Findings:
     code: str
     organisation: str
     remit_scope: str
+    remit_scope_reason: str
     basic_pay_gbp: float
     junior_share: float | None
     headline_pot_gbp: float
@@ -79,6 +80,11 @@ class Findings:
         """The most that the remit permits, £ a year."""
         return self.headline_pot_gbp + self.additional_pot_gbp
 
+    def remit_for(self, target_rate: float, floor_rate: float) -> float | None:
+        """The single rate on basic pay that would pay this target and this floor, all of it unfenced money."""
+        share = self.junior_share
+        return None if share is None else target_rate * share + floor_rate * (1 - share)
+
     def answer(self, junior_grades: tuple[str, ...], additional_basis: str, floor_rate: float) -> Answer:
         """One cell of the answer table. Errors: StopIteration where the table has no such cell."""
         key = (junior_grades, additional_basis, floor_rate)
@@ -98,7 +104,7 @@ class RunResult:
     version: str
 
 
-def findings(workforce: Workforce, remit_scope: str, question: Question, n_draws: int, seed: int) -> Findings:
+def findings(workforce: Workforce, coverage: Coverage, question: Question, n_draws: int, seed: int) -> Findings:
     """The central answer, and beside it what the rounding leaves open."""
     priced = workforce.priced()
     terms = Terms.of(question, priced.grades)
@@ -113,7 +119,8 @@ def findings(workforce: Workforce, remit_scope: str, question: Question, n_draws
     return Findings(
         code=workforce.code,
         organisation=workforce.organisation,
-        remit_scope=remit_scope,
+        remit_scope=coverage.remit_scope,
+        remit_scope_reason=coverage.reason,
         basic_pay_gbp=total,
         junior_share=_ratio(float(basic_pay[terms.is_junior].sum()), total),
         headline_pot_gbp=headline_pot,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from paymodel.model.grades import DELEGATED, in_order
+from paymodel.model.grades import DELEGATED, JUNIOR, in_order
+from paymodel.provenance import Provenance
 
 WHOLE_PAYBILL: Final = "whole-paybill"
 LOWER_BANDS: Final = "lower-bands"
@@ -31,3 +32,47 @@ class Remit:
         if not set(self.lower_bands) <= set(DELEGATED):
             raise ValueError(f"lower bands {self.lower_bands} are not all delegated grades")
         object.__setattr__(self, "lower_bands", in_order(self.lower_bands))
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A fraction of basic pay a year."""
+
+    rate: float
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum that stands beside the rates, £."""
+
+    name: str
+    amount_gbp: float
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class PublishedRemit:
+    """One year's remit as published, with what had to be assumed about it."""
+
+    year: str
+    name: str
+    notes: tuple[str, ...]
+    headline: Rate
+    additional: Rate
+    lower_bands: tuple[str, ...]
+    reach_wording: str
+    reach: Provenance
+    additional_basis: str
+    basis: Provenance
+    sums: tuple[Sum, ...]
+
+    def remit(self) -> Remit:
+        """The remit as the sums take it. Without additional money the lower bands are AA to EO and idle."""
+        return Remit(
+            self.year,
+            self.headline.rate,
+            self.additional.rate,
+            self.additional_basis,
+            self.lower_bands or JUNIOR,
+        )

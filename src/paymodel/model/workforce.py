@@ -20,6 +20,14 @@ class Rounding:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """Whether a remit covers an organisation (in, partly, devolved, unknown), and why."""
+
+    remit_scope: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Workforce:
     """One organisation by grade, lowest first.
 

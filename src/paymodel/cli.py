@@ -1,0 +1,276 @@
+"""Arguments in, exit code out. Nothing heavy is imported before a command runs."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import exceptions
+
+from paymodel import __version__
+from paymodel.errors import UserError
+
+app = typer.Typer(
+    name="paymodel",
+    help="Test whether a civil service pay remit can carry a target for junior grades, and what everybody else gets.",
+    epilog="Start with: paymodel simulate    Then: paymodel simulate -d HMRC --target 6 --floor 2 --out my-report",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+grades_app = typer.Typer(
+    rich_markup_mode=None, help="Staff and pay by organisation and grade: what is loaded, and your own table."
+)
+remits_app = typer.Typer(rich_markup_mode=None, help="Pay remits by year: the rates, and where each was read.")
+app.add_typer(grades_app, name="grades")
+app.add_typer(remits_app, name="remits")
+
+GradesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--grades",
+        metavar="FILE",
+        help="Your own table instead of the official one; see 'paymodel grades check'.",
+    ),
+]
+
+
+def main() -> None:
+    """The command line. Exit 2 and a sentence a fault for a user's mistake; a bug keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = app(standalone_mode=False) or 0
+        sys.stdout.flush()
+    except UserError as error:
+        code = _complain(*error.faults)
+    except exceptions.TyperException as error:
+        code = _complain(f"{error.format_message()} 'paymodel --help' shows what there is.")
+    except BrokenPipeError:
+        code = _drop_output(0)
+    except OSError as error:
+        code = _drop_output(_complain(f"cannot write the output ({error.strerror}); free some space and run it again."))
+    raise SystemExit(code)
+
+
+@app.command(epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.")
+def simulate(
+    department: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department",
+            "-d",
+            metavar="NAME",
+            help="Code, name or part of a name; repeatable; 'all' for every organisation. [DWP and HMRC]",
+        ),
+    ] = None,
+    as_at: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Staff and pay of 31 March of this year. [newest]")
+    ] = None,
+    baseline: Annotated[
+        str, typer.Option(metavar="NAME", help="Pay before the award: 'published', as on 31 March.")
+    ] = "published",
+    remit: Annotated[str, typer.Option(metavar="YEAR", help="Which year's remit.")] = "2023-24",
+    headline: Annotated[str | None, typer.Option(metavar="PERCENT", help="Headline rate. [the remit's]")] = None,
+    additional: Annotated[
+        str | None, typer.Option(metavar="PERCENT", help="Additional rate for lower bands. [the remit's]")
+    ] = None,
+    additional_basis: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BASIS",
+            help="What the additional rate is of: 'whole-paybill' or 'lower-bands'. [whole-paybill]",
+        ),
+    ] = None,
+    lower_bands: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GRADES",
+            help="Grades that may have the additional money. [the remit's: AA,AO,EO in 2023-24]",
+        ),
+    ] = None,
+    junior: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GRADES", help="Grades that the target is for, such as AA,AO or AA-EO. [AA,AO,EO]"),
+    ] = None,
+    target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = "6.5",
+    floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = "0",
+    draws: Annotated[int, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = 10_000,
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 2023,
+    grades: GradesFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Also write report, charts and JSON into this folder."),
+    ] = None,
+) -> None:
+    """Test a target for the junior grades against a remit: verdict, what everybody else gets, and the sums."""
+    from paymodel import run
+    from paymodel.outputs.console import answer_text
+    from paymodel.outputs.document import document_text
+
+    faults: list[str] = []
+    asked = run.Simulate(
+        departments=tuple(department) if department else run.DEFAULT_DEPARTMENTS,
+        as_at=as_at,
+        baseline=baseline,
+        remit=remit,
+        headline_rate=_rate(headline, "--headline", faults),
+        additional_rate=_rate(additional, "--additional", faults),
+        additional_basis=additional_basis,
+        lower_bands=_grades(lower_bands, "--lower-bands", faults),
+        junior_grades=_grades(junior, "--junior", faults) or run.JUNIOR,
+        target_rate=_rate(target, "--target", faults) or 0.0,
+        floor_rate=_rate(floor, "--floor", faults) or 0.0,
+        draws=draws,
+        seed=seed,
+        grades_path=grades,
+    )
+    if faults:
+        raise UserError(*faults)
+    result = run.simulate(asked)
+    written = run.write_report(result, out) if out else None
+    sys.stdout.write(document_text(result) if as_json else answer_text(result))
+    if written and not as_json:
+        sys.stdout.write(f"\nWritten to {written}: start with report.md\n")
+
+
+@grades_app.command("list")
+def grades_list(
+    as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
+    grades: GradesFile = None,
+) -> None:
+    """List every organisation: code, name, whether the remit covers it, FTE."""
+    from paymodel import run
+
+    sys.stdout.write(run.list_grades(as_at, grades))
+
+
+@grades_app.command("show")
+def grades_show(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code, name or part of a name.")],
+    as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
+    grades: GradesFile = None,
+) -> None:
+    """Show one organisation grade by grade, and where its figures came from."""
+    from paymodel import run
+
+    sys.stdout.write(run.show_grades(code, as_at, grades))
+
+
+@grades_app.command("check")
+def grades_check(file: Annotated[Path, typer.Argument(metavar="FILE", help="Your table, as CSV.")]) -> None:
+    """Check your own table: every mistake at once, then anything odd."""
+    from paymodel import run
+
+    sys.stdout.write(run.check_grades(file))
+
+
+@grades_app.command("import")
+def grades_import(
+    folder: Annotated[
+        list[Path],
+        typer.Argument(metavar="RELEASE_FOLDER...", help="Folder of an official release; several may be given."),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The table to write.")],
+) -> None:
+    """Build the table of grades from an official Civil Service Statistics release."""
+    from paymodel import run
+
+    sys.stdout.write(run.import_grades(folder, out))
+
+
+@remits_app.command("list")
+def remits_list() -> None:
+    """List the remits: rates, and who may have the additional money."""
+    from paymodel import run
+
+    sys.stdout.write(run.list_remits())
+
+
+@remits_app.command("show")
+def remits_show(year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2023-24.")]) -> None:
+    """Show one remit: each number with its source, date and status."""
+    from paymodel import run
+
+    sys.stdout.write(run.show_remit(year))
+
+
+@app.command()
+def selftest() -> None:
+    """Recompute published answers with this installation: PASSED, or what differs."""
+    from paymodel import run
+
+    report, has_passed = run.selftest()
+    sys.stdout.write(report)
+    if not has_passed:
+        raise typer.Exit(1)
+
+
+def _version(is_wanted: bool) -> None:
+    if is_wanted:
+        sys.stdout.write(f"paymodel {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    _help_if_alone(context)
+
+
+@grades_app.callback(invoke_without_command=True)
+def _start_grades(context: typer.Context) -> None:
+    _help_if_alone(context)
+
+
+@remits_app.callback(invoke_without_command=True)
+def _start_remits(context: typer.Context) -> None:
+    _help_if_alone(context)
+
+
+def _help_if_alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        sys.stdout.write(context.get_help() + "\n")
+
+
+def _rate(typed: str | None, name: str, faults: list[str]) -> float | None:
+    from paymodel.units import rate_from_pct
+
+    if typed is None:
+        return None
+    try:
+        return rate_from_pct(typed, name)
+    except UserError as error:
+        faults += error.faults
+        return None
+
+
+def _grades(typed: list[str] | None, option: str, faults: list[str]) -> tuple[str, ...] | None:
+    from paymodel.inputs.grade_names import parse_grades
+
+    if typed is None:
+        return None
+    try:
+        return parse_grades(typed, option)
+    except UserError as error:
+        faults += error.faults
+        return None
+
+
+def _complain(*faults: str) -> int:
+    for fault in faults:
+        sys.stderr.write(f"paymodel: {fault}\n")
+    return UserError.exit_code
+
+
+def _drop_output(code: int) -> int:
+    # What the stream still holds would fail again when the interpreter closes it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code

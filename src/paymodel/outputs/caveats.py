@@ -1,0 +1,77 @@
+"""What stands beside an answer: warnings about this run, and what every answer takes for granted."""
+
+from paymodel.model.findings import Findings
+from paymodel.model.question import Question
+from paymodel.model.remit import PublishedRemit
+from paymodel.outputs.numbers import count, grade_list, pct_short
+from paymodel.outputs.wording import basis_name, rates_of
+from paymodel.provenance import Provenance
+
+PERMISSION = "A remit is a permission, not money: 'within the ceiling' does not say that a department has the funds."
+_SUSPICIOUSLY_SMALL_RATE = 0.001
+
+
+def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
+    """What is odd about the question itself."""
+    remit = question.remit
+    warnings: list[str] = []
+    if question.as_at != int(remit.year[:4]):
+        warnings.append(
+            f"Remit {remit.year} is put to the staff of 31 March {question.as_at}: numbers and pay have changed since, "
+            "or had not changed yet."
+        )
+    if not remit.is_as_published:
+        warnings.append(
+            f"The rates asked for, {rates_of(remit)}, are not those of the {remit.year} remit, "
+            f"{rates_of(published.remit())}."
+        )
+    small = {"target": question.target_rate, "floor": question.floor_rate, "headline": remit.headline_rate}
+    warnings += [
+        f"The {name} of {pct_short(rate)} is taken as per cent, as typed; for {rate * 100:g} as a fraction type "
+        f"{pct_short(rate * 100).removesuffix('%')}."
+        for name, rate in small.items()
+        if 0 < abs(rate) < _SUSPICIOUSLY_SMALL_RATE
+    ]
+    return warnings
+
+
+def department_warnings(found: Findings) -> list[str]:
+    """What is odd about one organisation: whether the remit covers it, and who is outside the sums."""
+    warnings: list[str] = []
+    if found.remit_scope != "in":
+        whether = {
+            "devolved": f"{found.code} is outside this remit",
+            "partly": f"Part of {found.code} is outside this remit",
+        }.get(found.remit_scope, f"Whether this remit covers {found.code} is not known")
+        warnings.append(f"{whether}: {found.remit_scope_reason}.")
+    if found.suppressed_grades:
+        grades = ", ".join(found.suppressed_grades)
+        warnings.append(f"{found.code}: {grades} left out of the sums, because the table withholds their figures.")
+    if found.ungraded_fte is None:
+        warnings.append(f"{found.code}: staff without a grade left out of the sums; their number is withheld.")
+    elif found.ungraded_fte:
+        warnings.append(f"{found.code}: {count(found.ungraded_fte)} FTE without a grade left out of the sums.")
+    return warnings
+
+
+def assumptions(question: Question, published: PublishedRemit) -> list[str]:
+    """What the sums take for granted, each assumed number with its status."""
+    remit, own = question.remit, published.remit()
+    taken = [
+        PERMISSION,
+        "Basic pay (FTE x mean salary) stands in for the remuneration cost that a remit limits. Allowances are "
+        "missing; employer National Insurance and pension are left out, as the remit leaves them out.",
+        f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April.",
+        "Published means are averages over people, not over FTE: the sums are close, not exact.",
+    ]
+    if remit.additional_rate:
+        extra = f"The extra {pct_short(remit.additional_rate)}"
+        reach = published.reach if remit.lower_bands == own.lower_bands else None
+        basis = published.basis if remit.additional_basis == own.additional_basis else None
+        taken.append(f"{extra} may only be spent on {grade_list(remit.lower_bands)} {_status(reach)}.")
+        taken.append(f"{extra} is {basis_name(remit.additional_basis, remit)} {_status(basis)}.")
+    return [*taken, *published.notes]
+
+
+def _status(why: Provenance | None) -> str:
+    return f"({why.status}: {why.source})" if why else "(chosen by the user)"

@@ -1,0 +1,59 @@
+"""The answer as one JSON document. Its keys are a contract: added to, never renamed."""
+
+import dataclasses
+import json
+from typing import Any
+
+from paymodel.model.findings import Findings, RunResult
+from paymodel.outputs.caveats import department_warnings
+from paymodel.provenance import significant
+
+SCHEMA = "paymodel.simulate/1"
+
+_NOT_IN_CONTRACT = {"is_ring_fence_binding", "floor_cost_gbp", "remit_scope_reason"}
+
+
+def document(result: RunResult) -> dict[str, Any]:
+    """The contract's keys in the contract's order; rates are fractions, money £ a year."""
+    question, remit = result.question, result.question.remit
+    return {
+        "schema": SCHEMA,
+        "run_id": result.run_id,
+        "version": result.version,
+        "question": {
+            "remit": remit.year,
+            "headline_rate": significant(remit.headline_rate),
+            "additional_rate": significant(remit.additional_rate),
+            "additional_basis": remit.additional_basis,
+            "lower_bands": list(remit.lower_bands),
+            "junior_grades": list(question.junior_grades),
+            "target_rate": significant(question.target_rate),
+            "floor_rate": significant(question.floor_rate),
+            "baseline": question.baseline,
+            "as_at": question.as_at,
+        },
+        "warnings": [
+            *result.warnings,
+            *(line for found in result.departments for line in department_warnings(found)),
+        ],
+        "departments": [_department(found) for found in result.departments],
+    }
+
+
+def document_text(result: RunResult) -> str:
+    """The document as it is printed and written."""
+    return json.dumps(document(result), indent=2, allow_nan=False) + "\n"
+
+
+def _department(found: Findings) -> dict[str, Any]:
+    fields = {name: value for name, value in dataclasses.asdict(found).items() if name not in _NOT_IN_CONTRACT}
+    return _written(fields)
+
+
+def _written(value: Any) -> Any:
+    """Numbers at 12 significant digits, all the way down."""
+    if isinstance(value, dict):
+        return {name: _written(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_written(part) for part in value]
+    return significant(value) if isinstance(value, float) else value

@@ -1,0 +1,126 @@
+"""What the listing commands print: what is loaded, and where it came from."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from paymodel.model.remit import PublishedRemit
+from paymodel.model.workforce import Coverage, Workforce
+from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
+from paymodel.outputs.tables import Table, as_text
+
+WITHHELD = "[c]"
+
+
+def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, years: Sequence[int]) -> str:
+    """Every organisation, a line each."""
+    rows = [
+        (
+            workforce.code,
+            coverage.remit_scope,
+            count(float(workforce.priced().fte.sum())),
+            workforce.organisation,
+            ", ".join(workforce.suppressed_grades),
+        )
+        for workforce, coverage in staff
+    ]
+    header = ("Code", "Remit", "FTE in the sums", "Organisation", "Grades withheld")
+    opening = f"{len(rows)} organisations on 31 March {year} (years held: {_years(years)})."
+    return f"{opening}\n\n{_listing(header, rows, 'llrll')}"
+
+
+def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[int]) -> str:
+    """One organisation grade by grade, as published."""
+    first = rows.iloc[0]
+    facts = {
+        "Organisation": f"{first['code']}  {first['organisation']}",
+        "Parent": str(first["parent"]),
+        "Remit": f"{coverage.remit_scope}: {coverage.reason}",
+        "As at": f"31 March {first['as_at']} (years held: {_years(years)})",
+        "Source": "; ".join(rows["source"].unique()),
+    }
+    lines = [
+        (
+            row["grade"],
+            _published(row["headcount"], count),
+            _published(row["fte"], count),
+            _published(row["mean_salary_gbp"], gbp),
+            _published(row["median_salary_gbp"], gbp),
+        )
+        for row in rows.to_dict("records")
+    ]
+    table = _listing(("Grade", "People", "FTE", "Mean salary", "Median salary"), lines, "lrrrr")
+    return f"{_facts(facts)}\n\n{table}\n{WITHHELD} is withheld in the table, and outside every sum.\n"
+
+
+def checked_text(path: str, frame: pd.DataFrame, odd: Sequence[str]) -> str:
+    """A user's table without mistakes, and what is odd about it."""
+    lines = [f"{path}: no mistakes. {_held(frame)}"]
+    lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
+    lines.append(f"Use it: paymodel simulate --grades {path} -d {frame['code'].iloc[0]}")
+    return "\n".join(lines) + "\n"
+
+
+def imported_text(path: str, frame: pd.DataFrame, new: Sequence[tuple[str, str]]) -> str:
+    """What an import wrote, and the codes it had to make up."""
+    lines = [f"{path}: {_held(frame)}"]
+    lines += [f"! Not in the list of organisations; code made up: {code}  {name}" for code, name in new]
+    lines.append(f"Use it: paymodel simulate --grades {path}")
+    return "\n".join(lines) + "\n"
+
+
+def remits_text(remits: Sequence[PublishedRemit]) -> str:
+    """The remits, a line each."""
+    rows = [
+        (
+            remit.year,
+            pct_short(remit.headline.rate),
+            pct_short(remit.additional.rate),
+            grade_list(remit.lower_bands) if remit.lower_bands else MISSING,
+            remit.reach_wording,
+        )
+        for remit in remits
+    ]
+    header = ("Year", "Headline", "Additional", "Taken as for", "In the guidance's terms")
+    return f"{_listing(header, rows, 'lrrll')}\nWhere each number was read: paymodel remits show YEAR\n"
+
+
+def remit_text(remit: PublishedRemit) -> str:
+    """One remit, each number with source, date and status."""
+    numbers = [
+        ("headline", pct_short(remit.headline.rate), remit.headline.provenance),
+        ("additional", pct_short(remit.additional.rate), remit.additional.provenance),
+        ("additional is for", grade_list(remit.lower_bands) if remit.lower_bands else MISSING, remit.reach),
+        ("additional is of", remit.additional_basis, remit.basis),
+        *((amount.name, gbp(amount.amount_gbp), amount.provenance) for amount in remit.sums),
+    ]
+    rows = [(name, value, why.status, why.date.isoformat(), why.source) for name, value, why in numbers]
+    table = _listing(("What", "Value", "Status", "Date", "Source"), rows, "lllll")
+    said = f"Additional money, in the guidance's terms: {remit.reach_wording}."
+    return "\n\n".join([f"{remit.year}  {remit.name}\n{said}", table.rstrip(), *remit.notes]) + "\n"
+
+
+def _listing(header: Sequence[str], rows: Sequence[Sequence[str]], alignment: str) -> str:
+    return as_text(Table(tuple(header), tuple(tuple(row) for row in rows), alignment)) + "\n"
+
+
+def _facts(facts: Mapping[str, str]) -> str:
+    width = max(len(name) for name in facts)
+    return "\n".join(
+        textwrap.fill(value, WIDTH, initial_indent=f"{name:<{width}}  ", subsequent_indent=" " * (width + 2))
+        for name, value in facts.items()
+    )
+
+
+def _published(figure: float, written) -> str:
+    return WITHHELD if pd.isna(figure) else written(figure)
+
+
+def _held(frame: pd.DataFrame) -> str:
+    years = sorted({int(year) for year in frame["as_at"]})
+    return f"{len(frame)} rows, {frame['code'].nunique()} organisations, 31 March {_years(years)}."
+
+
+def _years(years: Sequence[int]) -> str:
+    return ", ".join(str(year) for year in years)

@@ -1,0 +1,67 @@
+"""How a number or a set of grades is printed."""
+
+from paymodel.model.grades import is_run
+from paymodel.units import round_down, to_pounds
+
+MISSING = "-"
+WIDTH = 80
+"""Columns of a terminal."""
+
+
+def pct(rate: float | None, decimals: int = 2) -> str:
+    """A fraction in per cent, to the nearest."""
+    if rate is None:
+        return MISSING
+    text = f"{rate * 100:.{decimals}f}"
+    return f"{text.removeprefix('-') if float(text) == 0 else text}%"
+
+
+def pct_short(rate: float) -> str:
+    """A rate that was typed or published, without idle zeros: 6.5%, 4.5%, 0%."""
+    return f"{float(f'{rate * 100:.10g}'):g}%"
+
+
+def pct_at_most(rate: float | None, decimals: int = 2) -> str:
+    """A rate that fits, rounded down so that what is printed fits too."""
+    return MISSING if rate is None else pct(round_down(rate, decimals), decimals)
+
+
+def pct_spoken(rate: float) -> str:
+    """A rate in a sentence: rounded down to 0.1, or to 0.01 where that would leave nothing of it."""
+    decimals = 2 if 0 < rate < 0.001 else 1
+    return pct_short(round_down(rate, decimals))
+
+
+def gbp(amount_gbp: float | None) -> str:
+    """Whole pounds."""
+    if amount_gbp is None:
+        return MISSING
+    pounds = to_pounds(amount_gbp)
+    return f"-£{-pounds:,}" if pounds < 0 else f"£{pounds:,}"
+
+
+def pounds(amount_gbp: float | None) -> str:
+    """Whole pounds without the sign, under a heading that has it."""
+    return gbp(amount_gbp).replace("£", "")
+
+
+def gbp_spoken(amount_gbp: float) -> str:
+    """A sum in a sentence: £2.7m, £840,000, £36."""
+    if amount_gbp >= 999_950:
+        return f"£{amount_gbp / 1e6:,.1f}m"
+    step = 1000 if amount_gbp >= 10_000 else 1
+    return f"£{max(round(amount_gbp / step), 1) * step:,}"
+
+
+def count(number: float | None) -> str:
+    """People or full-time equivalents, with decimals only where there are any."""
+    if number is None:
+        return MISSING
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+
+
+def grade_list(grades: tuple[str, ...], joint: str = " and ") -> str:
+    """Grades in words: "AA to EO", "AA and AO", "EO, SEO and G6"."""
+    if len(grades) > 2 and is_run(grades):
+        return f"{grades[0]} to {grades[-1]}"
+    return joint.join([", ".join(grades[:-1]), grades[-1]] if len(grades) > 1 else grades)

@@ -1,0 +1,76 @@
+"""The report as Markdown: what a rep forwards."""
+
+from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import Question
+from paymodel.outputs.caveats import PERMISSION, department_warnings
+from paymodel.outputs.console import MANY
+from paymodel.outputs.numbers import grade_list, pct_short
+from paymodel.outputs.tables import (
+    answer_table,
+    as_markdown,
+    certificate_table,
+    comparison_key,
+    comparison_table,
+    escaped,
+    grade_table,
+)
+from paymodel.outputs.wording import counts_sentence, rates_of, remarks, verdict_sentence
+
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0 "
+    "(Cabinet Office, Civil Service Statistics)."
+)
+
+
+def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
+    """The whole report. charts: what each chart shows, by file name."""
+    question = result.question
+    many = len(result.departments) > MANY
+    opening = [counts_sentence(result)] if many else [verdict_sentence(found, question) for found in result.departments]
+    blocks = [
+        f"# {pct_short(question.target_rate)} for {grade_list(question.junior_grades)}, remit {question.remit.year} "
+        f"({rates_of(question.remit)})",
+        *(f"**{escaped(sentence)}**" for sentence in opening),
+        *(f"> {escaped(warning)}" for warning in result.warnings),
+        escaped(PERMISSION),
+        *(f"![{escaped(shows)}]({name})" for name, shows in charts.items()),
+        *([as_markdown(comparison_table(result.departments, question)), comparison_key(question)] if many else []),
+        *(_department(found, question) for found in result.departments if not many),
+        _assumed(result),
+        _sources(result),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _department(found: Findings, question: Question) -> str:
+    blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
+    blocks += [f"> {escaped(warning)}" for warning in department_warnings(found)]
+    if found.verdict is not None:
+        blocks += [
+            "### The largest rate that fits",
+            "By who counts as junior, what the additional percentage is of, and what everybody else gets at least. "
+            "Rounded down, so that each rate fits.",
+            as_markdown(answer_table(found, question)),
+            "### The sums",
+            "Whole pounds a year; each total is added up from the lines as shown.",
+            as_markdown(certificate_table(found, question)),
+            "### Grade by grade",
+            as_markdown(grade_table(found)),
+        ]
+    blocks += [escaped(sentence) for sentence in remarks(found, question)]
+    return "\n\n".join(blocks)
+
+
+def _assumed(result: RunResult) -> str:
+    lines = [f"- {escaped(line)}" for line in result.assumptions]
+    return "\n".join(["## What was assumed, and what is not known", "", *lines])
+
+
+def _sources(result: RunResult) -> str:
+    question = result.question
+    lines = [f"- {escaped(line)}" for line in result.sources]
+    made = (
+        f"Run {result.run_id}, paymodel {result.version}, tables of 31 March {question.as_at}, "
+        f"baseline {question.baseline}. The same inputs give the same run id and the same files."
+    )
+    return "\n".join(["## Where each number comes from", "", *lines, "", made, "", LICENCE])

@@ -1,0 +1,213 @@
+"""Words as people read them: the sentence of each verdict, and what is said beside it.
+
+A sentence never gives a verdict without what everybody else gets, and never says more than the sums do: what is
+left and what is the most are rounded down, what is needed is rounded up.
+"""
+
+from collections import Counter
+
+from paymodel.model.findings import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE, Findings, RunResult
+from paymodel.model.question import Question
+from paymodel.model.remit import WHOLE_PAYBILL, Remit
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
+from paymodel.units import round_up
+
+
+def ceiling_name(remit: Remit) -> str:
+    """The ceiling by its year, or by its rates where the user changed them."""
+    if remit.is_as_published:
+        return f"the {remit.year} ceiling"
+    return f"a ceiling of {rates_of(remit)}"
+
+
+def rates_of(remit: Remit) -> str:
+    """The rates of a remit: "4.5% + 0.5%"."""
+    extra = f" + {pct_short(remit.additional_rate)}" if remit.additional_rate else ""
+    return f"{pct_short(remit.headline_rate)}{extra}"
+
+
+def basis_name(additional_basis: str, remit: Remit) -> str:
+    """The reading of the additional percentage in words."""
+    if additional_basis == WHOLE_PAYBILL:
+        return "of everybody's pay"
+    return f"of {grade_list(remit.lower_bands)} pay only"
+
+
+def verdict_sentence(found: Findings, question: Question) -> str:
+    """What a member could read out: whose verdict, what everybody else gets, and the most at the headline rate."""
+    junior = grade_list(question.junior_grades)
+    if found.verdict is None:
+        return f"{found.code}: nothing can be said, since the official table gives no pay by grade for it."
+    opening = f"{found.code}{_without(found)}: "
+    if found.remit_scope == "devolved":
+        opening += "outside this remit; by its sums alone, "
+    if found.junior_share == 0:
+        return (
+            f"{opening}a target for {junior} cannot be tested, since no pay of theirs is in the table; "
+            f"with nothing for them, the ceiling leaves {_rest(found, question)}."
+        )
+    return " ".join([opening + _verdict(found, question), *_most_at_headline(found, question)])
+
+
+def counts_sentence(result: RunResult) -> str:
+    """How many organisations stand where, with what everybody else is guaranteed."""
+    question = result.question
+    covered = [found for found in result.departments if found.remit_scope != "devolved"]
+    by_verdict = Counter(found.verdict if found.junior_share else None for found in covered)
+    parts = [f"{by_verdict[WITHIN_HEADLINE]} within the headline money alone"]
+    if question.remit.additional_rate:
+        parts.append(f"{by_verdict[WITHIN_CEILING]} only with the extra {pct_short(question.remit.additional_rate)}")
+    parts += [
+        f"{by_verdict[ABOVE_CEILING]} above",
+        f"{by_verdict[None]} without published pay for {grade_list(question.junior_grades)}",
+    ]
+    return (
+        f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)} and at least "
+        f"{pct_short(question.floor_rate)} for everybody else, against {ceiling_name(question.remit)}: of "
+        f"{len(covered)} organisations that are not devolved, {', '.join(parts)}. What everybody else gets differs "
+        "by organisation: see the columns 'Rest'."
+    )
+
+
+def short_verdict(found: Findings) -> str:
+    """The verdict in a word or three, for a table with the terms beside it."""
+    if found.verdict is None:
+        return "no pay"
+    if found.junior_share == 0:
+        return "no juniors"
+    if found.verdict == ABOVE_CEILING:
+        return "above"
+    return "within" if found.verdict == WITHIN_HEADLINE else "with extra"
+
+
+def comparison_sentence(found: Findings, question: Question) -> str:
+    """Who gets more and who gets less than under one rate for all; empty where that cannot be said."""
+    if found.verdict in (None, ABOVE_CEILING) or found.rest_rate is None or not found.junior_share:
+        return ""
+    uniform = question.remit.headline_rate
+    lines = []
+    for grades, rate in (
+        (question.junior_grades, question.target_rate),
+        (question.rest_grades, found.rest_rate),
+    ):
+        staff = [line for line in found.grades if line.grade in grades and line.award_rate is not None]
+        fte = sum(line.fte or 0 for line in staff)
+        pay = sum(line.basic_pay_gbp or 0 for line in staff)
+        change = (rate - uniform) * pay / fte if fte else 0
+        if abs(change) < 0.5:
+            lines.append(f"{grade_list(grades)} ({count(fte)} FTE) get the same")
+        else:
+            more = "more" if change > 0 else "less"
+            lines.append(f"{grade_list(grades)} ({count(fte)} FTE) get {gbp(abs(change))} a year {more} on average")
+    return f"Against {pct_short(uniform)} for everybody: {'; '.join(lines)}."
+
+
+def simulation_sentence(found: Findings, question: Question) -> str:
+    """What the rounding of the published figures leaves open; empty without draws."""
+    simulated = found.simulation
+    if simulated is None:
+        return ""
+    share = simulated.within_ceiling_share
+    draws = f"{simulated.draws:,} draws"
+    if share in (0, 1):
+        which = f"all {draws} are {'within' if share else 'above'} the ceiling"
+    else:
+        which = f"{pct(share, 1)} of {draws} are within the ceiling (a share of draws, not the chance of a deal)"
+    span = simulated.rest_rate
+    if span.p05 is None or span.p95 is None:
+        return f"Rounding alone: {which}."
+    left = f"what is left for {grade_list(question.rest_grades)}"
+    return f"Rounding alone: {which}; {left} runs from {pct(span.p05, 3)} to {pct(span.p95, 3)} (5% to 95%)."
+
+
+def ring_fence_sentence(found: Findings, question: Question) -> str:
+    """Why the ring fence, not the size of the pots, sets the answer; empty where it does not."""
+    if not found.is_ring_fence_binding:
+        return ""
+    remit = question.remit
+    lower = grade_list(remit.lower_bands)
+    return (
+        f"The extra {pct_short(remit.additional_rate)} may only be spent on {lower}: everybody outside {lower} "
+        f"together cannot cost more than the headline pot of {gbp(found.headline_pot_gbp)}."
+    )
+
+
+def remarks(found: Findings, question: Question) -> list[str]:
+    """What is said below the sums: the ring fence, who gets less, and what rounding leaves open."""
+    said = [say(found, question) for say in (ring_fence_sentence, comparison_sentence, simulation_sentence)]
+    return [sentence for sentence in said if sentence]
+
+
+def _verdict(found: Findings, question: Question) -> str:
+    ceiling = ceiling_name(question.remit)
+    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
+    if found.verdict == ABOVE_CEILING:
+        return _above(found, question, target, ceiling)
+    extra = pct_short(question.remit.additional_rate)
+    with_others = f", with at least {_floor(question)}," if question.floor_rate and _has_rest(found) else ""
+    sentence = f"{target}{with_others} is within {ceiling}"
+    if found.verdict == WITHIN_CEILING:
+        sentence += f" only with the extra {extra}"
+    elif question.remit.additional_rate:
+        sentence += f" without the extra {extra}"
+    if not _has_rest(found):
+        return f"{sentence}; nobody else is in the sums."
+    if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate:
+        others = grade_list(question.rest_grades)
+        alone, both = pct_spoken(found.rest_rate_headline or 0), pct_spoken(found.rest_rate or 0)
+        return f"{sentence}, and leaves {alone} for {others} ({both} with the extra {extra})."
+    return f"{sentence}, and leaves {_rest(found, question)}."
+
+
+def _above(found: Findings, question: Question, target: str, ceiling: str) -> str:
+    above = f"is {gbp_spoken(found.shortfall_gbp)} a year above {ceiling}"
+    if found.is_ring_fence_binding:
+        why = (
+            f" (the extra {pct_short(question.remit.additional_rate)} is for {grade_list(question.remit.lower_bands)})"
+        )
+    else:
+        needed, allowed = round_up(found.required_remit_rate or 0, 2), found.ceiling_gbp / found.basic_pay_gbp
+        why = f" ({pct(needed)} of basic pay against {pct_at_most(allowed)})"
+    if not _has_rest(found):
+        return f"{target} {above}{why}; nobody else is in the sums."
+    if not question.floor_rate:
+        return f"{target}, even with nothing for {grade_list(question.rest_grades)}, {above}{why}."
+    sentence = f"{target} with {_floor(question)} {above}{why}."
+    if found.rest_rate is not None and found.rest_rate >= 0:
+        sentence += f" {target} leaves {_rest(found, question)}, not {pct_short(question.floor_rate)}."
+    return sentence
+
+
+def _has_rest(found: Findings) -> bool:
+    return found.junior_share != 1
+
+
+def _without(found: Findings) -> str:
+    """Who is outside the sums, so that a quoted sentence says it."""
+    missing = list(found.suppressed_grades)
+    if found.ungraded_fte is None:
+        missing.append("staff without a grade")
+    elif found.ungraded_fte:
+        missing.append(f"{count(found.ungraded_fte)} FTE who have no grade")
+    return f" (without {', '.join(missing)})" if missing else ""
+
+
+def _floor(question: Question) -> str:
+    return f"{pct_short(question.floor_rate)} for {grade_list(question.rest_grades)}"
+
+
+def _rest(found: Findings, question: Question) -> str:
+    others = grade_list(question.rest_grades)
+    rate = found.rest_rate
+    return f"{pct_spoken(rate)} for {others}" if rate else f"nothing for {others}"
+
+
+def _most_at_headline(found: Findings, question: Question) -> list[str]:
+    headline = question.remit.headline_rate
+    if not _has_rest(found):
+        return []
+    most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
+    if most is None:
+        return [f"Everybody else at {pct_short(headline)} would alone be above the ceiling."]
+    junior = grade_list(question.junior_grades)
+    return [f"With everybody else at {pct_short(headline)}, the most for {junior} is {pct_spoken(most)}."]

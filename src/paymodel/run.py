@@ -1,0 +1,262 @@
+"""One plain function a question: what the command line and the notebooks call."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from paymodel import __version__
+from paymodel.errors import UserError
+from paymodel.inputs.csv_rows import refuse
+from paymodel.inputs.grade_table import GradeTable, load_grades, oddities
+from paymodel.inputs.organisations import find_code, organisations_digest, remit_coverage
+from paymodel.inputs.published_answers import published_answers
+from paymodel.inputs.release import import_release
+from paymodel.inputs.remits import find_remit, published_remits, remits_digest
+from paymodel.model.findings import RunResult, findings
+from paymodel.model.grades import DELEGATED, JUNIOR
+from paymodel.model.question import BASELINES, PUBLISHED, Question
+from paymodel.model.remit import BASES, PublishedRemit, Remit
+from paymodel.model.simulation import MAX_DRAWS
+from paymodel.outputs.caveats import assumptions, run_warnings
+from paymodel.outputs.document import document_text
+from paymodel.outputs.folder import publish_file, publish_folder
+from paymodel.outputs.listings import (
+    checked_text,
+    imported_text,
+    organisation_text,
+    organisations_text,
+    remit_text,
+    remits_text,
+)
+from paymodel.outputs.report import report_markdown
+from paymodel.provenance import run_id
+
+EVERY_DEPARTMENT = "all"
+DEFAULT_DEPARTMENTS = ("DWP", "HMRC")
+DEFAULT_REMIT = "2023-24"
+DEFAULT_TARGET_RATE = 0.065
+DEFAULT_DRAWS = 10_000
+DEFAULT_SEED = 2023
+
+
+@dataclass(frozen=True)
+class Simulate:
+    """What `simulate` is asked. Rates are fractions; None takes what the remit says, or the newest table."""
+
+    departments: tuple[str, ...] = DEFAULT_DEPARTMENTS
+    as_at: int | None = None
+    baseline: str = PUBLISHED
+    remit: str = DEFAULT_REMIT
+    headline_rate: float | None = None
+    additional_rate: float | None = None
+    additional_basis: str | None = None
+    lower_bands: tuple[str, ...] | None = None
+    junior_grades: tuple[str, ...] = JUNIOR
+    target_rate: float = DEFAULT_TARGET_RATE
+    floor_rate: float = 0.0
+    draws: int = DEFAULT_DRAWS
+    seed: int = DEFAULT_SEED
+    grades_path: Path | None = None
+
+
+def simulate(asked: Simulate) -> RunResult:
+    """Whether target and floor stay within the remit's ceiling, for each department. Errors: UserError."""
+    _refuse_impossible(asked)
+    published = find_remit(asked.remit)
+    table = load_grades(asked.grades_path)
+    year = table.at(asked.as_at)
+    codes = _codes(asked.departments, table, year)
+    question = Question(
+        remit=_remit(asked, published),
+        junior_grades=asked.junior_grades,
+        target_rate=asked.target_rate,
+        floor_rate=asked.floor_rate,
+        as_at=year,
+        baseline=asked.baseline,
+    )
+    workforces = [table.workforce(code, year) for code in codes]
+    found = tuple(
+        findings(
+            workforce,
+            remit_coverage(workforce.code, workforce.organisation),
+            question,
+            asked.draws,
+            asked.seed,
+        )
+        for workforce in workforces
+    )
+    if EVERY_DEPARTMENT in asked.departments:
+        found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
+    return RunResult(
+        question=question,
+        departments=found,
+        warnings=tuple(run_warnings(question, published)),
+        assumptions=tuple(assumptions(question, published)),
+        sources=tuple(_sources(published, table, year, codes)),
+        run_id=_identity(asked, question, table, codes),
+        version=__version__,
+    )
+
+
+def _refuse_impossible(asked: Simulate) -> None:
+    faults = [
+        f"{option}: '{grade}' is not a delegated grade; choose from {', '.join(DELEGATED)}."
+        for option, grades in (("--junior", asked.junior_grades), ("--lower-bands", asked.lower_bands or ()))
+        for grade in grades
+        if grade not in DELEGATED
+    ]
+    faults += [
+        f"{option}: name at least one grade of {', '.join(DELEGATED)}."
+        for option, grades in (("--junior", asked.junior_grades), ("--lower-bands", asked.lower_bands))
+        if grades == ()
+    ]
+    faults += [
+        f"{option} {rate * 100:g}: outside -100 to 100 per cent."
+        for option, rate in (
+            ("--headline", asked.headline_rate),
+            ("--additional", asked.additional_rate),
+            ("--target", asked.target_rate),
+            ("--floor", asked.floor_rate),
+        )
+        if rate is not None and not -1 <= rate <= 1
+    ]
+    if asked.additional_basis not in (None, *BASES):
+        faults.append(f"--additional-basis {asked.additional_basis}: choose {' or '.join(BASES)}.")
+    if asked.baseline not in BASELINES:
+        faults.append(f"--baseline {asked.baseline}: choose {' or '.join(BASELINES)}.")
+    if not 0 <= asked.draws <= MAX_DRAWS:
+        faults.append(f"--draws {asked.draws}: choose a number from 0 (none) to {MAX_DRAWS:,}.")
+    if asked.seed < 0:
+        faults.append(f"--seed {asked.seed}: choose a whole number of 0 or more.")
+    if not asked.departments:
+        faults.append("--department: name at least one, or 'all'.")
+    refuse(faults)
+
+
+def _remit(asked: Simulate, published: PublishedRemit) -> Remit:
+    own = published.remit()
+    asked_for = Remit(
+        own.year,
+        own.headline_rate if asked.headline_rate is None else asked.headline_rate,
+        own.additional_rate if asked.additional_rate is None else asked.additional_rate,
+        asked.additional_basis or own.additional_basis,
+        asked.lower_bands or own.lower_bands,
+    )
+    is_own = (asked_for.headline_rate, asked_for.additional_rate) == (own.headline_rate, own.additional_rate)
+    return replace(asked_for, is_as_published=is_own)
+
+
+def _codes(departments: Sequence[str], table: GradeTable, year: int) -> tuple[str, ...]:
+    names = table.organisations(year)
+    if EVERY_DEPARTMENT in departments:
+        return tuple(names)
+    codes: list[str] = []
+    faults: list[str] = []
+    for typed in departments:
+        try:
+            codes.append(find_code(typed, names))
+        except UserError as error:
+            faults += error.faults
+    refuse(faults)
+    return tuple(dict.fromkeys(codes))
+
+
+def _sources(published: PublishedRemit, table: GradeTable, year: int, codes: Sequence[str]) -> list[str]:
+    frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
+    grades = [f"Staff and pay of 31 March {year}: {source}" for source in frame["source"].unique()]
+    rates = [
+        f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
+        for name, why in (
+            ("headline rate", published.headline.provenance),
+            ("additional rate", published.additional.provenance),
+            ("who may have the additional money", published.reach),
+            ("what the additional percentage is of", published.basis),
+        )
+    ]
+    return [*grades, *rates]
+
+
+def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Sequence[str]) -> str:
+    return run_id(
+        {
+            "command": "simulate",
+            "version": __version__,
+            "question": asdict(question),
+            "departments": list(codes),
+            "draws": asked.draws,
+            "seed": asked.seed,
+            "grades": table.digest,
+            "organisations": organisations_digest(),
+            "remits": remits_digest(),
+        }
+    )
+
+
+def write_report(result: RunResult, folder: Path) -> Path:
+    """Report, charts and JSON of one run, in a folder of their own. Errors: UserError."""
+    from paymodel.outputs.figures import (
+        draw_figures,
+    )  # matplotlib takes a second: only where a figure is drawn
+
+    figures = draw_figures(result)
+    shown = {figure.name + ".png": figure.shows for figure in figures}
+    files = {name: data for figure in figures for name, data in figure.files.items()}
+    files["report.md"] = report_markdown(result, shown).encode()
+    files["result.json"] = document_text(result).encode()
+    publish_folder(folder, files, result.run_id)
+    return folder
+
+
+def list_grades(as_at: int | None, path: Path | None) -> str:
+    """Every organisation of one year, a line each."""
+    table = load_grades(path)
+    year = table.at(as_at)
+    staff = [table.workforce(code, year) for code in table.organisations(year)]
+    covered = [remit_coverage(workforce.code, workforce.organisation) for workforce in staff]
+    return organisations_text(list(zip(staff, covered, strict=True)), year, table.years)
+
+
+def show_grades(typed: str, as_at: int | None, path: Path | None) -> str:
+    """One organisation grade by grade, as published, and where its figures came from."""
+    table = load_grades(path)
+    year = table.at(as_at)
+    names = table.organisations(year)
+    code = find_code(typed, names)
+    return organisation_text(table.rows(code, year), remit_coverage(code, names[code]), table.years)
+
+
+def check_grades(path: Path) -> str:
+    """What a user's table holds, and what is odd about it. Errors: UserError listing every bad row."""
+    table = load_grades(path)
+    return checked_text(path.as_posix(), table.frame, oddities(table.frame))
+
+
+def import_grades(folders: Sequence[Path], out: Path) -> str:
+    """Write the table of grades built from official release folders. Errors: UserError."""
+    imported = import_release(folders)
+    publish_file(out, imported.frame.to_csv(index=False, lineterminator="\n").encode())
+    return imported_text(out.as_posix(), imported.frame, imported.new_organisations)
+
+
+def list_remits() -> str:
+    """The remits, a line each."""
+    return remits_text(list(published_remits().values()))
+
+
+def show_remit(typed: str) -> str:
+    """One remit, each number with source, date and status."""
+    return remit_text(find_remit(typed))
+
+
+def selftest() -> tuple[str, bool]:
+    """Recompute the published answers that travel with paymodel: a report, and whether all agree."""
+    differences = []
+    answers = published_answers()
+    for answer in answers:
+        asked = Simulate(departments=(answer.department,), floor_rate=answer.floor_rate, draws=0)
+        got = getattr(simulate(asked).departments[0], answer.figure)
+        if not answer.agrees(got):
+            differences.append(f"{answer.department} {answer.figure}: published {answer.value}, computed {got}")
+    if differences:
+        return "DIFFERS\n" + "\n".join(differences) + "\n", False
+    return f"PASSED: {len(answers)} published answers recomputed with paymodel {__version__}.\n", True
