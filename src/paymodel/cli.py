@@ -1,5 +1,6 @@
 """Arguments in, exit code out. Nothing heavy is imported before a command runs."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 from typer import exceptions
 
 from paymodel import __version__
-from paymodel.errors import UserError
+from paymodel.errors import Faults, UserError
 
 app = typer.Typer(
     name="paymodel",
@@ -23,8 +24,6 @@ grades_app = typer.Typer(
     rich_markup_mode=None, help="Staff and pay by organisation and grade: what is loaded, and your own table."
 )
 remits_app = typer.Typer(rich_markup_mode=None, help="Pay remits by year: the rates, and where each was read.")
-app.add_typer(grades_app, name="grades")
-app.add_typer(remits_app, name="remits")
 
 GradesFile = Annotated[
     Path | None,
@@ -39,7 +38,7 @@ GradesFile = Annotated[
 def main() -> None:
     """The command line. Exit 2 and a sentence a fault for a user's mistake; a bug keeps its traceback."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
         code = app(standalone_mode=False) or 0
@@ -47,7 +46,7 @@ def main() -> None:
     except UserError as error:
         code = _complain(*error.faults)
     except exceptions.TyperException as error:
-        code = _complain(f"{error.format_message()} 'paymodel --help' shows what there is.")
+        code = _complain(_misused(error))
     except BrokenPipeError:
         code = _drop_output(0)
     except OSError as error:
@@ -55,7 +54,10 @@ def main() -> None:
     raise SystemExit(code)
 
 
-@app.command(epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.")
+@app.command(
+    short_help="Test a target against a remit: start here.",
+    epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.",
+)
 def simulate(
     department: Annotated[
         list[str] | None,
@@ -111,7 +113,7 @@ def simulate(
     from paymodel.outputs.console import answer_text
     from paymodel.outputs.document import document_text
 
-    faults: list[str] = []
+    faults = Faults()
     asked = run.Simulate(
         departments=tuple(department) if department else run.DEFAULT_DEPARTMENTS,
         as_at=as_at,
@@ -128,13 +130,15 @@ def simulate(
         seed=seed,
         grades_path=grades,
     )
-    if faults:
-        raise UserError(*faults)
-    result = run.simulate(asked)
+    result = run.simulate(asked, faults)
     written = run.write_report(result, out) if out else None
     sys.stdout.write(document_text(result) if as_json else answer_text(result))
     if written and not as_json:
         sys.stdout.write(f"\nWritten to {written}: start with report.md\n")
+
+
+app.add_typer(grades_app, name="grades", short_help="List, show, check or import staff and pay.")
+app.add_typer(remits_app, name="remits", short_help="List or show pay remits by year.")
 
 
 @grades_app.command("list")
@@ -142,7 +146,7 @@ def grades_list(
     as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
     grades: GradesFile = None,
 ) -> None:
-    """List every organisation: code, name, whether the remit covers it, FTE."""
+    """List every organisation and its code."""
     from paymodel import run
 
     sys.stdout.write(run.list_grades(as_at, grades))
@@ -154,7 +158,7 @@ def grades_show(
     as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
     grades: GradesFile = None,
 ) -> None:
-    """Show one organisation grade by grade, and where its figures came from."""
+    """Show one organisation grade by grade."""
     from paymodel import run
 
     sys.stdout.write(run.show_grades(code, as_at, grades))
@@ -162,7 +166,7 @@ def grades_show(
 
 @grades_app.command("check")
 def grades_check(file: Annotated[Path, typer.Argument(metavar="FILE", help="Your table, as CSV.")]) -> None:
-    """Check your own table: every mistake at once, then anything odd."""
+    """Check your own table."""
     from paymodel import run
 
     sys.stdout.write(run.check_grades(file))
@@ -176,7 +180,7 @@ def grades_import(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The table to write.")],
 ) -> None:
-    """Build the table of grades from an official Civil Service Statistics release."""
+    """Build the table from an official release."""
     from paymodel import run
 
     sys.stdout.write(run.import_grades(folder, out))
@@ -184,7 +188,7 @@ def grades_import(
 
 @remits_app.command("list")
 def remits_list() -> None:
-    """List the remits: rates, and who may have the additional money."""
+    """List the remits and their rates."""
     from paymodel import run
 
     sys.stdout.write(run.list_remits())
@@ -192,13 +196,13 @@ def remits_list() -> None:
 
 @remits_app.command("show")
 def remits_show(year: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2023-24.")]) -> None:
-    """Show one remit: each number with its source, date and status."""
+    """Show one remit and its sources."""
     from paymodel import run
 
     sys.stdout.write(run.show_remit(year))
 
 
-@app.command()
+@app.command(short_help="Check this installation.")
 def selftest() -> None:
     """Recompute published answers with this installation: PASSED, or what differs."""
     from paymodel import run
@@ -240,28 +244,26 @@ def _help_if_alone(context: typer.Context) -> None:
         sys.stdout.write(context.get_help() + "\n")
 
 
-def _rate(typed: str | None, name: str, faults: list[str]) -> float | None:
+def _rate(typed: str | None, option: str, faults: Faults) -> float | None:
     from paymodel.units import rate_from_pct
 
-    if typed is None:
-        return None
-    try:
-        return rate_from_pct(typed, name)
-    except UserError as error:
-        faults += error.faults
-        return None
+    with faults.caught():
+        return None if typed is None else rate_from_pct(typed, option)
+    return None
 
 
-def _grades(typed: list[str] | None, option: str, faults: list[str]) -> tuple[str, ...] | None:
+def _grades(typed: list[str] | None, option: str, faults: Faults) -> tuple[str, ...] | None:
     from paymodel.inputs.grade_names import parse_grades
 
-    if typed is None:
-        return None
-    try:
-        return parse_grades(typed, option)
-    except UserError as error:
-        faults += error.faults
-        return None
+    with faults.caught():
+        return None if typed is None else parse_grades(typed, option)
+    return None
+
+
+def _misused(error: exceptions.TyperException) -> str:
+    if type(error) is typer.BadParameter and error.param is not None:
+        return f"{error.param.opts[0]}: write a whole number."
+    return f"{error.format_message().rstrip('.')}; 'paymodel --help' shows what there is."
 
 
 def _complain(*faults: str) -> int:

@@ -1,5 +1,8 @@
 """Mistakes of a user, told apart from faults of the program."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class UserError(Exception):
     """What the user can put right: a sentence a fault, each naming where, what was found and what to do."""
@@ -9,3 +12,23 @@ class UserError(Exception):
     def __init__(self, *faults: str) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+class Faults:
+    """Faults gathered from several steps, so that a user hears of all of them at once."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Keep the faults of a step and go on to the next."""
+        try:
+            yield
+        except UserError as error:
+            self.found += error.faults
+
+    def refuse(self) -> None:
+        """Errors: UserError with every fault gathered, if there is any."""
+        if self.found:
+            raise UserError(*self.found)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from paymodel import __version__
-from paymodel.errors import UserError
+from paymodel.errors import Faults
 from paymodel.inputs.csv_rows import refuse
 from paymodel.inputs.grade_table import GradeTable, load_grades, oddities
 from paymodel.inputs.organisations import find_code, organisations_digest, remit_coverage
@@ -59,13 +59,21 @@ class Simulate:
     grades_path: Path | None = None
 
 
-def simulate(asked: Simulate) -> RunResult:
-    """Whether target and floor stay within the remit's ceiling, for each department. Errors: UserError."""
-    _refuse_impossible(asked)
-    published = find_remit(asked.remit)
-    table = load_grades(asked.grades_path)
-    year = table.at(asked.as_at)
-    codes = _codes(asked.departments, table, year)
+def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
+    """Whether target and floor stay within the remit's ceiling, for each department.
+
+    Errors: UserError with every fault of the question, and those already gathered, at once.
+    """
+    faults = faults or Faults()
+    with faults.caught():
+        _refuse_impossible(asked)
+    with faults.caught():
+        published = find_remit(asked.remit)
+    with faults.caught():
+        table = load_grades(asked.grades_path)
+        year = table.at(asked.as_at)
+        codes = _codes(asked.departments, table, year)
+    faults.refuse()
     question = Question(
         remit=_remit(asked, published),
         junior_grades=asked.junior_grades,
@@ -151,13 +159,11 @@ def _codes(departments: Sequence[str], table: GradeTable, year: int) -> tuple[st
     if EVERY_DEPARTMENT in departments:
         return tuple(names)
     codes: list[str] = []
-    faults: list[str] = []
+    faults = Faults()
     for typed in departments:
-        try:
+        with faults.caught():
             codes.append(find_code(typed, names))
-        except UserError as error:
-            faults += error.faults
-    refuse(faults)
+    faults.refuse()
     return tuple(dict.fromkeys(codes))
 
 

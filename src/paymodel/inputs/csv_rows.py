@@ -40,6 +40,7 @@ def decode(content: bytes, path: Path, encodings: Sequence[str]) -> str:
     """Text in the first encoding that fits. Errors: UserError for a binary file or another encoding."""
     if b"\0" in content:
         raise UserError(f"{path}: this is not a CSV text file; save the sheet as 'CSV UTF-8' and use that.")
+    line = 1
     for encoding in encodings:
         try:
             return content.decode(encoding)

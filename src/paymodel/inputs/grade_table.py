@@ -176,16 +176,20 @@ def _clashes(frame: pd.DataFrame, lines: list[int], path: Path) -> list[str]:
     """Rows that say the same thing twice, and codes with two names in one year."""
     at = pd.Series(lines, index=frame.index)
     faults: list[str] = []
-    for (year, code, grade), rows in frame.groupby(["as_at", "code", "grade"]).groups.items():
-        if len(rows) > 1:
-            where = " and ".join(str(line) for line in at[rows])
-            faults.append(f"{path}, lines {where}: {code} {grade} of {year} stands more than once; keep one row.")
+    for where, first in _repeated(frame, at, ["as_at", "code", "grade"]):
+        who = f"{first['code']} {first['grade']} of {first['as_at']}"
+        faults.append(f"{path}, lines {where}: {who} stands more than once; keep one row.")
     names = frame.drop_duplicates(["as_at", "code", "organisation"])
-    for (year, code), rows in names.groupby(["as_at", "code"]).groups.items():
-        if len(rows) > 1:
-            where = " and ".join(str(line) for line in at[rows])
-            faults.append(f"{path}, lines {where}: code {code} has two organisation names in {year}; use one.")
+    for where, first in _repeated(names, at, ["as_at", "code"]):
+        who = f"code {first['code']} of {first['as_at']}"
+        faults.append(f"{path}, lines {where}: {who} has more than one organisation name; use one.")
     return faults
+
+
+def _repeated(frame: pd.DataFrame, at: "pd.Series[int]", key: list[str]) -> list[tuple[str, "pd.Series"]]:
+    """The lines on which a key stands more than once, with the first of its rows."""
+    repeated = frame[frame.duplicated(key, keep=False)]
+    return [(" and ".join(str(line) for line in at[rows.index]), rows.iloc[0]) for _, rows in repeated.groupby(key)]
 
 
 def _rounding(frame: pd.DataFrame) -> Rounding:

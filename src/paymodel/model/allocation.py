@@ -46,8 +46,7 @@ class Terms:
     @property
     def additional_rates(self) -> FloatArray:
         """(n_grades,): what each pound of basic pay adds to the additional pot."""
-        counts = np.ones_like(self.is_lower) if self.is_whole_paybill else self.is_lower
-        return self.additional_rate * counts
+        return np.where(self.is_lower | self.is_whole_paybill, self.additional_rate, 0.0)
 
     @property
     def demanded_rates(self) -> FloatArray:
@@ -115,8 +114,8 @@ def _linear_forms(terms: Terms) -> FloatArray:
 def _rest_rate(money: FloatArray, terms: Terms) -> FloatArray:
     rest, outside = ~terms.is_junior, ~terms.is_lower
     if not rest.any():
-        return np.full(money.shape[1], np.nan)
-    rate = money[_LEFT_BY_TARGET] / money[_REST_PAY]
+        return np.full_like(money[0], np.nan)
+    rate = np.divide(money[_LEFT_BY_TARGET], money[_REST_PAY])
     if (rest & outside).any():
         np.minimum(rate, money[_RING_LEFT_BY_TARGET] / money[_OUTSIDE_REST_PAY], out=rate)
     elif outside.any():
@@ -128,8 +127,8 @@ def _rest_rate(money: FloatArray, terms: Terms) -> FloatArray:
 def _max_junior_rate(money: FloatArray, terms: Terms) -> FloatArray:
     junior, outside = terms.is_junior, ~terms.is_lower
     if not junior.any():
-        return np.full(money.shape[1], np.nan)
-    rate = money[_LEFT_BY_FLOOR] / money[_JUNIOR_PAY]
+        return np.full_like(money[0], np.nan)
+    rate = np.divide(money[_LEFT_BY_FLOOR], money[_JUNIOR_PAY])
     floor_fits = money[_LEFT_BY_FLOOR] >= -PENNY_GBP
     if outside.any():
         floor_fits &= money[_RING_LEFT_BY_FLOOR] >= -PENNY_GBP

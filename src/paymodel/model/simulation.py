@@ -1,6 +1,7 @@
 """What the published rounding leaves open: a table of draws, and the ranges it gives."""
 
 import hashlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -78,7 +79,7 @@ def simulate_rounding(workforce: Workforce, terms: Terms, n_draws: int, seed: in
         draws=n_draws,
         seed=seed,
         varied=VARIED,
-        within_ceiling_share=float(np.mean(sums.shortfall_gbp == 0)),
+        within_ceiling_share=np.count_nonzero(sums.shortfall_gbp == 0) / n_draws,
         rest_rate=_range(sums.rest_rate),
         max_junior_rate=_range(sums.max_junior_rate),
         shortfall_gbp=_range(sums.shortfall_gbp),
@@ -115,5 +116,5 @@ def _uniform(centre: FloatArray, reach: FloatArray, n_draws: int, stream: np.ran
 def _range(answers: FloatArray) -> Range:
     # A draw without the figure counts as worse than any that has one.
     ordered = np.where(np.isnan(answers), -np.inf, answers)
-    points = np.quantile(ordered, _QUANTILES, method="inverted_cdf")
-    return Range(*(float(point) if np.isfinite(point) else None for point in points))
+    points: list[float] = np.quantile(ordered, _QUANTILES, method="inverted_cdf").tolist()
+    return Range(*(point if math.isfinite(point) else None for point in points))

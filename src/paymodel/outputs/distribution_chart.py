@@ -19,6 +19,7 @@ def distribution_chart(figure: Figure, result: RunResult) -> str:
         return ""
     question = result.question
     if len(priced) > MANY:
+        priced = [found for found in priced if found.junior_share]
         shows = f"{grade_list(question.junior_grades)} as a share of people and of money, by organisation"
         _shares(figure, priced, question)
     else:
@@ -110,4 +111,4 @@ def _shares(figure: Figure, departments: Sequence[Findings], question: Question)
     axes.set_xlim(-1, 112)
     axes.set_xlabel(f"{grade_list(question.junior_grades)}, per cent of the delegated grades")
     axes.grid(axis="x", color="#dddddd")
-    axes.legend(loc="lower right", frameon=True, fontsize=8)
+    axes.legend(loc="center", bbox_to_anchor=(0.7, 0.25), frameon=True, fontsize=8)

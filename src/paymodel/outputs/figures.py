@@ -2,16 +2,18 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from paymodel.model.findings import RunResult
 from paymodel.outputs.distribution_chart import distribution_chart
 from paymodel.outputs.trade_off_chart import trade_off_chart
 
-STYLE = {
+STYLE: dict[RcKeyType, Any] = {
     "axes.axisbelow": True,
     "axes.spines.right": False,
     "axes.spines.top": False,

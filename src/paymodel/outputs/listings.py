@@ -11,6 +11,7 @@ from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct
 from paymodel.outputs.tables import Table, as_text
 
 WITHHELD = "[c]"
+_WORDING_WIDTH = 36
 
 
 def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, years: Sequence[int]) -> str:
@@ -20,13 +21,13 @@ def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, y
             workforce.code,
             coverage.remit_scope,
             count(float(workforce.priced().fte.sum())),
+            " ".join(workforce.suppressed_grades),
             workforce.organisation,
-            ", ".join(workforce.suppressed_grades),
         )
         for workforce, coverage in staff
     ]
-    header = ("Code", "Remit", "FTE in the sums", "Organisation", "Grades withheld")
-    opening = f"{len(rows)} organisations on 31 March {year} (years held: {_years(years)})."
+    header = ("Code", "Remit", "FTE", "Withheld", "Organisation")
+    opening = f"{len(rows)} organisations on 31 March {year} (years held: {_years(years)}). FTE: in the sums."
     return f"{opening}\n\n{_listing(header, rows, 'llrll')}"
 
 
@@ -78,7 +79,7 @@ def remits_text(remits: Sequence[PublishedRemit]) -> str:
             pct_short(remit.headline.rate),
             pct_short(remit.additional.rate),
             grade_list(remit.lower_bands) if remit.lower_bands else MISSING,
-            remit.reach_wording,
+            textwrap.shorten(remit.reach_wording, _WORDING_WIDTH, placeholder=" ..."),
         )
         for remit in remits
     ]
@@ -91,14 +92,14 @@ def remit_text(remit: PublishedRemit) -> str:
     numbers = [
         ("headline", pct_short(remit.headline.rate), remit.headline.provenance),
         ("additional", pct_short(remit.additional.rate), remit.additional.provenance),
-        ("additional is for", grade_list(remit.lower_bands) if remit.lower_bands else MISSING, remit.reach),
-        ("additional is of", remit.additional_basis, remit.basis),
+        ("  it is for", grade_list(remit.lower_bands) if remit.lower_bands else MISSING, remit.reach),
+        ("  it is of", remit.additional_basis, remit.basis),
         *((amount.name, gbp(amount.amount_gbp), amount.provenance) for amount in remit.sums),
     ]
-    rows = [(name, value, why.status, why.date.isoformat(), why.source) for name, value, why in numbers]
-    table = _listing(("What", "Value", "Status", "Date", "Source"), rows, "lllll")
+    facts = {name: f"{value}  ({why.status}, {why.date.isoformat()}: {why.source})" for name, value, why in numbers}
     said = f"Additional money, in the guidance's terms: {remit.reach_wording}."
-    return "\n\n".join([f"{remit.year}  {remit.name}\n{said}", table.rstrip(), *remit.notes]) + "\n"
+    notes = [textwrap.fill(note, WIDTH) for note in remit.notes]
+    return "\n\n".join([f"{remit.year}  {remit.name}", _facts(facts), textwrap.fill(said, WIDTH), *notes]) + "\n"
 
 
 def _listing(header: Sequence[str], rows: Sequence[Sequence[str]], alignment: str) -> str:

@@ -14,6 +14,7 @@ from paymodel.outputs.numbers import grade_list, pct, pct_short
 from paymodel.outputs.palette import DEPARTMENT_MARKS, JUNIOR_COLOUR, REFERENCE_COLOUR
 
 _STEPS = 281
+_MARK_EVERY = (35, 63)
 
 
 def trade_off_chart(figure: Figure, result: RunResult) -> str:
@@ -45,7 +46,17 @@ def _lines(figure: Figure, departments: Sequence[Findings], question: Question) 
         for is_headline_alone, style in ((True, (0, (5, 3))), (False, "solid")):
             rest = rest_rates(found, question, junior_rates, is_headline_alone=is_headline_alone)
             name = "headline alone" if is_headline_alone else "with the additional pot"
-            axes.plot(junior_rates * 100, rest * 100, color=colour, linestyle=style, label=f"{found.code}, {name}")
+            axes.plot(
+                junior_rates * 100,
+                rest * 100,
+                color=colour,
+                linestyle=style,
+                marker=marker,
+                markersize=5,
+                markerfacecolor="white" if is_headline_alone else colour,
+                markevery=_MARK_EVERY,
+                label=f"{found.code}, {name}",
+            )
         _answer(axes, found, question, colour, marker)
     axes.axvline(question.target_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
     _mark(axes, (question.target_rate * 100, 0.99), f"target {pct_short(question.target_rate)} ", vertical=True)
@@ -66,18 +77,30 @@ def _lines(figure: Figure, departments: Sequence[Findings], question: Question) 
 def _answer(axes: Axes, found: Findings, question: Question, colour: str, marker: str) -> None:
     """Today's answer: filled with the additional pot, hollow inside the headline pot alone."""
     target = question.target_rate * 100
-    for rate, fill in ((found.rest_rate_headline, "white"), (found.rest_rate, colour)):
+    for rate, fill, offset, side in (
+        (found.rest_rate_headline, "white", (-10, -11), "right"),
+        (found.rest_rate, colour, (10, 4), "left"),
+    ):
         if rate is None:
             continue
-        axes.plot(target, rate * 100, marker=marker, markersize=9, markerfacecolor=fill, color=colour, zorder=3)
+        axes.plot(target, rate * 100, marker=marker, markersize=10, markerfacecolor=fill, color=colour, zorder=3)
         axes.annotate(
             f"{found.code} {pct(rate)}",
             (target, rate * 100),
-            xytext=(9, 3),
+            xytext=offset,
             textcoords="offset points",
+            ha=side,
             color=colour,
             fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
+            zorder=4,
         )
+
+
+def _rates(departments: Sequence[Findings]) -> list[float]:
+    """Every rest rate that is known, fractions."""
+    both = [rate for found in departments for rate in (found.rest_rate, found.rest_rate_headline)]
+    return [rate for rate in both if rate is not None]
 
 
 def _mark(axes: Axes, at: tuple[float, float], text: str, *, vertical: bool) -> None:
@@ -107,9 +130,13 @@ def _answers(figure: Figure, departments: Sequence[Findings], question: Question
     for rate, name in {question.floor_rate: "floor", question.remit.headline_rate: "headline"}.items():
         axes.axvline(rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
         axes.text(rate * 100, len(ordered) - 0.4, f"{name} {pct_short(rate)}", ha="center", color=REFERENCE_COLOUR)
-    axes.set_yticks(range(len(ordered)), [found.code for found in ordered], fontsize=7)
+    axes.set_yticks(range(len(ordered)), [_starred(found) for found in ordered], fontsize=7)
     axes.set_ylim(-1, len(ordered) + 0.5)
     axes.set_xlim(min(rates) - 0.3, right + 1.2)
-    axes.set_xlabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay")
+    axes.set_xlabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay (* outside this remit)")
     axes.grid(axis="x", color="#dddddd")
-    axes.legend(loc="lower left", frameon=True, fontsize=8)
+    axes.legend(loc="center left", frameon=True, fontsize=8)
+
+
+def _starred(found: Findings) -> str:
+    return found.code + (" *" if found.remit_scope == "devolved" else "")
