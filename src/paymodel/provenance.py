@@ -21,6 +21,8 @@ class Provenance:
     def __post_init__(self) -> None:
         if not self.source.strip():
             raise ValueError("the source is empty")
+        if not isinstance(self.date, date):
+            raise ValueError(f"date '{self.date}' is not a date")
         if self.status not in STATUSES:
             raise ValueError(f"status '{self.status}' is not one of {', '.join(STATUSES)}")
 

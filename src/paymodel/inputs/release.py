@@ -87,14 +87,17 @@ def _recognise(path: Path) -> _ReleaseTable | None:
     if not header >= _FIXED or not dimensions or not dimensions <= {_GRADE, _PARENT}:
         return None
     table = read_rows(path, ENCODINGS)
-    faults = [
-        f"{path}, line {line}: {len(cells)} cells where the header has {len(table.header)}; "
-        "the file may be cut short: download it again."
-        for line, cells in table.rows
-        if len(cells) != len(table.header)
-    ]
-    refuse(faults)
-    rows = [(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows if cells[0] == IN_POST]
+    status = table.header.index("Status")
+    in_post = [(line, cells) for line, cells in table.rows if cells[status : status + 1] == [IN_POST]]
+    refuse(
+        [
+            f"{path}, line {line}: {len(cells)} cells where the header has {len(table.header)}; "
+            "the file may be cut short: download it again."
+            for line, cells in in_post
+            if len(cells) != len(table.header)
+        ]
+    )
+    rows = [(line, dict(zip(table.header, cells, strict=True))) for line, cells in in_post]
     return _ReleaseTable(path, frozenset(dimensions), rows, _source(table))
 
 
@@ -152,7 +155,7 @@ def _grade_records(
                 faults.append(f"{where}: no table here names the parent department of {row['Organisation']}.")
             first = records.setdefault((*body, record["grade"]), record)
             if any(first[column] != record[column] for column in _MEASURES.values()):
-                faults.append(f"{where}: {row['Organisation']} {record['grade']} differs from another table here.")
+                faults.append(f"{where}: {row['Organisation']} {record['grade']} differs from another row here.")
     refuse(faults)
     return records
 

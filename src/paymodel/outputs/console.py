@@ -55,7 +55,7 @@ def _small_print(result: RunResult) -> str:
         f"tables of 31 March {question.as_at}, run {result.run_id}, paymodel {result.version}"
     )
     notes = [f"! {warning}" for warning in result.warnings] + [f"- {assumed}" for assumed in result.assumptions]
-    return "\n".join([title, *(textwrap.fill(note, WIDTH, subsequent_indent="  ") for note in notes)])
+    return "\n".join([_wrapped(title), *(textwrap.fill(note, WIDTH, subsequent_indent="  ") for note in notes)])
 
 
 def _titled(title: str, table: str) -> str:

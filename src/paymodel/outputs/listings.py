@@ -11,7 +11,7 @@ from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct
 from paymodel.outputs.tables import Table, as_text
 
 WITHHELD = "[c]"
-_WORDING_WIDTH = 36
+_WORDING_WIDTH = 34
 
 
 def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, years: Sequence[int]) -> str:

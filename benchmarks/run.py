@@ -1,0 +1,101 @@
+"""Speed as ratios, both sides measured in one run on one machine. `make bench`."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+import numpy as np
+from scipy.optimize import linprog
+
+from paymodel.inputs.grade_table import load_grades
+from paymodel.model.allocation import Terms, remit_sums
+from paymodel.model.simulation import DrawTable, sums_over
+
+N_DRAWS = 1_000_000
+REPEATS = 9
+
+
+def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Median time of one call."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    """A fresh interpreter."""
+    return lambda: subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def interleaved(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
+    """Medians of two kinds of work done turn and turn about, so that a busy moment hits both."""
+    pairs = [(seconds(first, 1), seconds(second, 1)) for _ in range(REPEATS)]
+    return median(one for one, _ in pairs), median(other for _, other in pairs)
+
+
+def show(name: str, ours: float, theirs: float, aim: str) -> None:
+    print(f"{name:<68} {ours * 1000:9.3f} ms / {theirs * 1000:9.3f} ms = {ours / theirs:8.4f}   (aim: {aim})")
+
+
+def start_up() -> None:
+    process("-m", "paymodel", "simulate")()
+    ours, theirs = interleaved(process("-m", "paymodel", "simulate"), process("-c", "import numpy, pandas, typer"))
+    show("paymodel simulate / import numpy, pandas, typer", ours, theirs, "at most 1.5")
+    ours, theirs = interleaved(process("-m", "paymodel", "--help"), process("-c", "pass"))
+    show("paymodel --help / bare interpreter", ours, theirs, "none set")
+
+
+def kernel() -> None:
+    workforce = load_grades().workforce("DWP", 2023).priced()
+    junior = np.arange(7) < 3
+    terms = Terms(0.045, 0.005, True, junior, junior, 0.065, 0.0)
+    stream = np.random.default_rng(2023)
+    fte, salary = np.empty((N_DRAWS, 7)), np.empty((N_DRAWS, 7))
+
+    def fill() -> None:
+        stream.random(out=fte)
+        stream.random(out=salary)
+
+    fill()
+    table = DrawTable(workforce.fte + 5 * (fte - 0.5), workforce.mean_salary_gbp + 10 * (salary - 0.5))
+    ours, theirs = interleaved(lambda: sums_over(table, terms), fill)
+    show("remit sums over 1,000,000 draws / filling the table at random", ours, theirs, "at most 1")
+
+    pay = np.concatenate(list(table.blocks()))[:1000]
+    in_block = seconds(lambda: remit_sums(pay, terms)) / len(pay)
+    shares = workforce.basic_pay_gbp / workforce.basic_pay_gbp.sum()
+    solved: list[float] = []
+
+    def programme() -> None:
+        # One award a grade; the rest raised together, junior grades held at the target.
+        rows = np.zeros((3, 7))
+        for row, grade in enumerate(range(3, 6)):
+            rows[row, grade], rows[row, grade + 1] = 1, -1
+        result = linprog(
+            -np.where(junior, 0, 0.25),
+            A_ub=np.array([shares, np.where(junior, 0, shares)]),
+            b_ub=[0.05, 0.045],
+            A_eq=rows,
+            b_eq=np.zeros(3),
+            bounds=[(0.065, 0.065) if low else (None, None) for low in junior],
+            method="highs",
+        )
+        solved[:] = [-result.fun]
+
+    theirs = seconds(programme, 30)
+    show("a case among 1,000 / scipy.optimize.linprog on a case", in_block, theirs, "at most 0.0001")
+    print(f"  {theirs / in_block:,.0f} times faster")
+    difference = abs(solved[0] - remit_sums(workforce.basic_pay_gbp[np.newaxis], terms).rest_rate[0])
+    print(f"  same answer to {difference:.1e} (aim: 1e-9)")
+    if difference > 1e-9:
+        sys.exit("the linear programme and the sums disagree")
+
+
+if __name__ == "__main__":
+    start_up()
+    kernel()

@@ -1,0 +1,62 @@
+"""What the tests share: the command in-process, the official tables, and small tables of one's own."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from paymodel.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT.parent / "shared" / "sources"
+
+HEADER = "as_at,code,organisation,parent,grade,headcount,fte,mean_salary_gbp,median_salary_gbp,source"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def paymodel(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """The command line, run in this process."""
+
+    def run(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["paymodel", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return Outcome(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def sources() -> Path:
+    """The official release folders. They must be there in CI; elsewhere a test without them is skipped."""
+    if not SOURCES.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"the official tables are not at {SOURCES}, and CI must have them")
+        pytest.skip("the official release folders do not stand beside this checkout")
+    return SOURCES
+
+
+@pytest.fixture
+def own_table(tmp_path: Path) -> Callable[..., Path]:
+    """A user's table from rows without their first four columns and source: 'AO,100,100,20000,20000'."""
+
+    def write(*rows: str, code: str = "OWN", name: str = "Own unit", raw: bool = False) -> Path:
+        path = tmp_path / "own.csv"
+        lines = rows if raw else [f"2023,{code},{name},Own parent,{row},payroll extract" for row in rows]
+        path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,101 @@
+"""Properties of the sums, on random workforces and questions."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import N_GRADES, basic_pay, terms
+
+from paymodel.model.allocation import Terms, awards, remit_sums
+from paymodel.units import PENNY_GBP
+
+
+def costs(pay: np.ndarray, asked: Terms, rates: np.ndarray) -> tuple[float, float, float, float]:
+    """Cost of all, cost outside the lower bands, ceiling and headline pot of one draw, £."""
+    headline = asked.headline_rate * pay.sum()
+    return (
+        float((pay * rates).sum()),
+        float((pay * rates)[:, ~asked.is_lower].sum()),
+        float(headline + (pay * asked.additional_rates).sum()),
+        float(headline),
+    )
+
+
+@given(basic_pay, terms())
+def test_an_allocation_fits_and_spends_to_the_penny_where_nothing_binds(pay: np.ndarray, asked: Terms) -> None:
+    rest_rate = remit_sums(pay, asked).rest_rate
+    if np.isnan(rest_rate[0]):
+        return
+    rates = np.where(asked.is_junior, asked.target_rate, rest_rate[0])
+    cost, outside, ceiling, headline = costs(pay, asked, rates)
+    assert cost <= ceiling + PENNY_GBP
+    if (~asked.is_junior & ~asked.is_lower).any():
+        assert outside <= headline + PENNY_GBP
+    if outside < headline - PENNY_GBP or asked.is_lower.all():
+        assert abs(cost - ceiling) < PENNY_GBP
+
+
+@given(basic_pay, terms())
+def test_the_largest_junior_rate_fits_and_a_little_more_does_not(pay: np.ndarray, asked: Terms) -> None:
+    most = remit_sums(pay, asked).max_junior_rate[0]
+    if np.isnan(most):
+        return
+    assert remit_sums(pay, replace(asked, target_rate=most)).shortfall_gbp[0] == 0
+    more = most + 10 * PENNY_GBP / pay[0, asked.is_junior].min()
+    assert remit_sums(pay, replace(asked, target_rate=more)).shortfall_gbp[0] > 0
+
+
+@given(basic_pay, terms())
+def test_without_a_largest_junior_rate_the_floor_alone_does_not_fit(pay: np.ndarray, asked: Terms) -> None:
+    if asked.is_junior.any() and np.isnan(remit_sums(pay, asked).max_junior_rate[0]):
+        assert remit_sums(pay, replace(asked, target_rate=0.0)).shortfall_gbp[0] > 0
+
+
+@given(basic_pay, terms())
+def test_the_shortfall_is_the_least_extra_headline_money(pay: np.ndarray, asked: Terms) -> None:
+    short = remit_sums(pay, asked).shortfall_gbp[0]
+    with_it = replace(asked, headline_rate=asked.headline_rate + short / pay.sum())
+    cost, outside, ceiling, headline = costs(pay, with_it, asked.demanded_rates)
+    assert cost <= ceiling + 2 * PENNY_GBP
+    assert outside <= headline + 2 * PENNY_GBP
+    if short:
+        assert cost >= ceiling - PENNY_GBP or outside >= headline - PENNY_GBP
+
+
+@given(basic_pay, terms(), st.floats(0, 0.03))
+def test_a_higher_headline_never_leaves_less(pay: np.ndarray, asked: Terms, more: float) -> None:
+    before, after = remit_sums(pay, asked), remit_sums(pay, replace(asked, headline_rate=asked.headline_rate + more))
+    assert after.shortfall_gbp[0] <= before.shortfall_gbp[0] + PENNY_GBP
+    for name in ("rest_rate", "max_junior_rate"):
+        was, is_now = getattr(before, name)[0], getattr(after, name)[0]
+        assert np.isnan(was) or is_now >= was - 1e-12
+
+
+@given(basic_pay, terms())
+def test_a_floor_lowers_nobody(pay: np.ndarray, asked: Terms) -> None:
+    rest = remit_sums(pay, asked).rest_rate
+    paid = awards(asked, rest)[0]
+    assert (paid[~asked.is_junior] >= asked.floor_rate).all()
+    assert (paid[asked.is_junior] == asked.target_rate).all()
+    if not np.isnan(rest[0]):
+        assert (paid[~asked.is_junior] >= rest[0]).all()
+
+
+@given(basic_pay, terms(), st.permutations(range(N_GRADES)))
+def test_the_order_of_grades_is_irrelevant(pay: np.ndarray, asked: Terms, order: list[int]) -> None:
+    turned = replace(asked, is_junior=asked.is_junior[order], is_lower=asked.is_lower[order])
+    before, after = remit_sums(pay, asked), remit_sums(pay[:, order], turned)
+    np.testing.assert_allclose(after.rest_rate, before.rest_rate, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(after.max_junior_rate, before.max_junior_rate, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(after.shortfall_gbp, before.shortfall_gbp, atol=2 * PENNY_GBP)
+
+
+@given(st.lists(basic_pay, min_size=2, max_size=5), terms())
+def test_a_block_of_draws_is_its_rows(rows: list[np.ndarray], asked: Terms) -> None:
+    together = remit_sums(np.concatenate(rows), asked)
+    for i, row in enumerate(rows):
+        alone = remit_sums(row, asked)
+        np.testing.assert_allclose(together.rest_rate[i], alone.rest_rate[0], rtol=1e-12)
+        np.testing.assert_allclose(together.max_junior_rate[i], alone.max_junior_rate[0], rtol=1e-12)
+        np.testing.assert_allclose(together.shortfall_gbp[i], alone.shortfall_gbp[0], rtol=1e-9, atol=1e-6)

@@ -1,0 +1,73 @@
+"""Output appears whole or not at all, and never over what paymodel did not write."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from paymodel.errors import UserError
+from paymodel.outputs import folder as module
+from paymodel.outputs.folder import publish_file, publish_folder
+
+FILES = {"report.md": b"one", "result.json": b"{}"}
+
+
+def test_a_run_replaces_its_own_folder(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "out"
+    publish_folder(target, {**FILES, "old.png": b"x"}, "a" * 12)
+    publish_folder(target, FILES, "b" * 12)
+    assert {path.name for path in target.iterdir()} == {"report.md", "result.json", "run.json"}
+    assert [path.name for path in target.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "report.md", ".hidden"])
+def test_foreign_files_are_never_overwritten(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / name).write_text("mine")
+    with pytest.raises(UserError, match="paymodel did not write"):
+        publish_folder(target, FILES, "a" * 12)
+    assert {path.name for path in target.iterdir()} == {name}
+
+
+def test_an_edited_report_is_the_users(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    publish_folder(target, FILES, "a" * 12)
+    (target / "report.md").write_text("with my notes")
+    with pytest.raises(UserError, match=r"report\.md"):
+        publish_folder(target, FILES, "b" * 12)
+    assert (target / "report.md").read_text() == "with my notes"
+
+
+def test_an_empty_folder_is_taken_and_a_file_is_not(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    publish_folder(tmp_path / "out", FILES, "a" * 12)
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UserError, match="this is a file"):
+        publish_folder(tmp_path / "file", FILES, "a" * 12)
+
+
+def test_a_full_disk_leaves_nothing_and_keeps_the_last_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out"
+    publish_folder(target, FILES, "a" * 12)
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, "_write", full)
+    for place in (target, tmp_path / "other"):
+        with pytest.raises(UserError, match="No space left on device"):
+            publish_folder(place, FILES, "b" * 12)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (target / "report.md").read_bytes() == b"one"
+    with pytest.raises(UserError, match="No space left on device"):
+        publish_file(tmp_path / "file.csv", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_is_written_once(tmp_path: Path) -> None:
+    publish_file(tmp_path / "a" / "t.csv", b"x")
+    publish_file(tmp_path / "a" / "t.csv", b"x")
+    with pytest.raises(UserError, match="something else is there"):
+        publish_file(tmp_path / "a" / "t.csv", b"y")

@@ -1,0 +1,144 @@
+"""A user's own table: read as ours is, refused with every bad row at once."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from conftest import HEADER
+from paymodel.errors import UserError
+from paymodel.inputs.grade_table import load_grades, oddities
+from paymodel.model.workforce import Rounding
+
+GOOD = "2023,OWN,Own unit,Own parent,AO,100,95.5,21690,21260,payroll extract"
+
+
+def faults(path: Path) -> str:
+    with pytest.raises(UserError) as refused:
+        load_grades(path)
+    return "\n".join(refused.value.faults)
+
+
+def write(path: Path, *lines: str, header: str = HEADER) -> Path:
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_official_table_is_whole() -> None:
+    table = load_grades()
+    frame = table.frame
+    assert table.years == (2022, 2023)
+    assert table.rounding == Rounding(2.5, 5.0)
+    assert frame.groupby("as_at")["organisation"].nunique().to_dict() == {2022: 106, 2023: 110}
+    assert not frame[["code", "organisation", "parent", "grade", "source"]].eq("").any().any()
+
+
+def test_suppressed_is_missing_and_never_nought(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "own.csv", GOOD, "2023,OWN,Own unit,Own parent,EO,[c],[c],[c],[c],payroll", GOOD.replace("AO", "G7")
+    )
+    workforce = load_grades(path).workforce("OWN", 2023)
+    assert workforce.grades == ("AO", "EO", "G7")
+    assert np.isnan(workforce.fte[1])
+    assert workforce.suppressed_grades == ("EO",)
+    assert workforce.priced().grades == ("AO", "G7")
+
+
+def test_byte_order_mark_blank_lines_and_windows_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n\r\n{GOOD}\r\n,,,,,,,,,\r\n".encode())
+    assert len(load_grades(path).frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (GOOD.replace("100", "-100", 1), "headcount '-100' is negative"),
+        (GOOD.replace("95.5", "nan"), "fte 'nan' is not a plain number"),
+        (GOOD.replace("95.5", "inf"), "fte 'inf' is not a plain number"),
+        (GOOD.replace("95.5", "9" * 400), "is not a plain number"),
+        (GOOD.replace("95.5", '"1,095"'), "fte '1,095' is not a plain number; write digits only"),
+        (GOOD.replace("21690", ""), "OWN AO: mean_salary_gbp is empty though the grade has staff; supply the figure"),
+        (GOOD.replace("100", "", 1), "headcount is empty; supply the figure, or mark it [c]"),
+        (GOOD.replace(",AO,", ",Unknown,"), "grade 'Unknown' is not one of"),
+        (GOOD.replace("2023", "23", 1), "as_at '23' is not a year"),
+        (GOOD.replace("payroll extract", ""), "source is empty; say where the figures come from"),
+        (GOOD.replace("Own unit", "Own\x1b[31m unit"), "control character"),
+        (GOOD.rsplit(",", 3)[0], "7 cells where the header has 10; the file may be cut short"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line(tmp_path: Path, bad: str, told: str) -> None:
+    path = write(tmp_path / "own.csv", GOOD.replace("AO", "EO"), bad)
+    assert told in faults(path)
+    assert f"{path}, line 3" in faults(path)
+
+
+def test_every_bad_row_at_once(tmp_path: Path) -> None:
+    rows = [GOOD.replace("100", "-1", 1), GOOD.replace("AO", "XO"), GOOD.replace("21690", "")]
+    told = faults(write(tmp_path / "own.csv", *rows)).splitlines()
+    assert [f"line {number}" in line for number, line in zip((2, 3, 4), told, strict=True)] == [True] * 3
+
+
+def test_duplicates_and_codes_with_two_names(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", GOOD, GOOD, GOOD.replace("AO", "EO").replace("Own unit", "Other unit"))
+    assert "lines 2 and 3: OWN AO of 2023 stands more than once" in faults(path)
+    assert "lines 2 and 4: code OWN of 2023 has more than one organisation name" in faults(path)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (HEADER.replace(",fte", ""), "there is no column fte"),
+        (HEADER + ",notes", "'notes' is not a column of this table"),
+        (HEADER + ",fte", "column fte stands twice"),
+        (HEADER.replace(",", ";"), "is it separated by commas?"),
+    ],
+)
+def test_a_wrong_header(tmp_path: Path, header: str, told: str) -> None:
+    assert told in faults(write(tmp_path / "own.csv", GOOD, header=header))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a CSV text file"),
+        (f"{HEADER}\n{GOOD}".encode("utf-16"), "not a CSV text file"),
+        (f"{HEADER}\n{GOOD.replace('Own unit', 'Café')}".encode("cp1252"), "line 2: a character is not UTF-8"),
+        (f"{HEADER}\n{GOOD.replace('Own unit', chr(34) + 'Own unit')}".encode(), "the file may be cut short"),
+        (HEADER.encode(), "a header and no rows"),
+    ],
+)
+def test_a_file_that_is_no_table(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(content)
+    assert told in faults(path)
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert "there is no such file" in faults(tmp_path / "none.csv")
+    assert "this is a folder" in faults(tmp_path)
+
+
+def test_a_grade_without_staff_needs_no_salary(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", GOOD, "2023,OWN,Own unit,Own parent,EO,0,0,,,payroll extract")
+    assert load_grades(path).workforce("OWN", 2023).grades == ("AO",)
+
+
+def test_rounding_is_read_off_the_table(tmp_path: Path) -> None:
+    assert load_grades(write(tmp_path / "own.csv", GOOD)).rounding == Rounding(0.05, 5.0)
+    exact = GOOD.replace("95.5", "95.51").replace("21690", "21690.55")
+    assert load_grades(write(tmp_path / "own.csv", exact)).rounding == Rounding(0.005, 0.005)
+
+
+def test_oddities_are_told_and_allowed(tmp_path: Path) -> None:
+    rows = [
+        GOOD.replace("95.5", "120"),
+        GOOD.replace("AO", "EO").replace("21690", "20000"),
+        GOOD.replace("AO", "HEO").replace("21690", "34.2"),
+    ]
+    odd = "\n".join(oddities(load_grades(write(tmp_path / "own.csv", *rows)).frame))
+    assert "OWN AO of 2023: 120 FTE for 100 people" in odd
+    assert "OWN EO of 2023: paid less on average than AO" in odd
+    assert "OWN HEO of 2023: a mean salary of £34" in odd

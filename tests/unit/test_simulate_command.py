@@ -1,0 +1,307 @@
+"""The contract of `paymodel simulate`: its JSON, its errors, its files."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paymodel.run import Simulate, simulate
+
+DEPARTMENT_KEYS = [
+    "code",
+    "organisation",
+    "remit_scope",
+    "basic_pay_gbp",
+    "junior_share",
+    "headline_pot_gbp",
+    "additional_pot_gbp",
+    "target_cost_gbp",
+    "rest_rate_headline",
+    "rest_rate",
+    "max_junior_rate_headline",
+    "max_junior_rate",
+    "required_remit_rate",
+    "shortfall_gbp",
+    "uniform_target_shortfall_gbp",
+    "verdict",
+    "answers",
+    "suppressed_grades",
+    "ungraded_fte",
+    "grades",
+    "simulation",
+]
+QUESTION_KEYS = [
+    "remit",
+    "headline_rate",
+    "additional_rate",
+    "additional_basis",
+    "lower_bands",
+    "junior_grades",
+    "target_rate",
+    "floor_rate",
+    "baseline",
+    "as_at",
+]
+GRADE_KEYS = [
+    "grade",
+    "headcount",
+    "fte",
+    "mean_salary_gbp",
+    "basic_pay_gbp",
+    "cost_share",
+    "award_rate",
+    "award_cost_gbp",
+    "new_mean_salary_gbp",
+]
+
+
+def document(paymodel, *arguments: object) -> dict:
+    outcome = paymodel("simulate", "--json", *arguments)
+    assert (outcome.code, outcome.err) == (0, "")
+    return json.loads(outcome.out)
+
+
+def test_the_keys_of_the_contract(paymodel) -> None:
+    answer = document(paymodel)
+    assert list(answer) == ["schema", "run_id", "version", "question", "warnings", "departments"]
+    assert answer["schema"] == "paymodel.simulate/1"
+    assert list(answer["question"]) == QUESTION_KEYS
+    assert [one["code"] for one in answer["departments"]] == ["DWP", "HMRC"]
+    for one in answer["departments"]:
+        assert list(one) == DEPARTMENT_KEYS
+        assert all(list(line) == GRADE_KEYS for line in one["grades"])
+        assert list(one["simulation"]) == [
+            *("draws", "seed", "varied", "within_ceiling_share", "rest_rate", "max_junior_rate", "shortfall_gbp")
+        ]
+        assert all(
+            list(cell) == ["junior_grades", "additional_basis", "floor_rate", "max_junior_rate"]
+            for cell in one["answers"]
+        )
+        assert list(one["simulation"]["rest_rate"]) == ["p05", "p50", "p95"]
+
+
+def test_the_defaults(paymodel) -> None:
+    answer = document(paymodel)
+    assert answer["question"] == {
+        "remit": "2023-24",
+        "headline_rate": 0.045,
+        "additional_rate": 0.005,
+        "additional_basis": "whole-paybill",
+        "lower_bands": ["AA", "AO", "EO"],
+        "junior_grades": ["AA", "AO", "EO"],
+        "target_rate": 0.065,
+        "floor_rate": 0,
+        "baseline": "published",
+        "as_at": 2023,
+    }
+    simulated = answer["departments"][0]["simulation"]
+    assert (simulated["draws"], simulated["seed"], simulated["varied"]) == (10_000, 2023, ["rounding"])
+
+
+def test_the_answer_table_has_every_cell(paymodel) -> None:
+    cells = document(paymodel, "-d", "DWP", "--junior", "AO", "--floor", "1")["departments"][0]["answers"]
+    asked = {(tuple(c["junior_grades"]), c["additional_basis"], c["floor_rate"]) for c in cells}
+    juniors = (("AA", "AO"), ("AA", "AO", "EO"), ("AO",))
+    bases = ("whole-paybill", "lower-bands")
+    assert asked == {(j, b, f) for j in juniors for b in bases for f in (0, 0.01, 0.02, 0.045)}
+
+
+def test_a_cell_is_the_answer_to_that_question(paymodel) -> None:
+    for cell in document(paymodel, "-d", "HMRC")["departments"][0]["answers"]:
+        asked = Simulate(
+            departments=("HMRC",),
+            junior_grades=tuple(cell["junior_grades"]),
+            additional_basis=cell["additional_basis"],
+            floor_rate=cell["floor_rate"],
+            draws=0,
+        )
+        assert cell["max_junior_rate"] == pytest.approx(simulate(asked).departments[0].max_junior_rate, rel=1e-11)
+
+
+def test_senior_civil_service_is_listed_outside_the_remit(paymodel) -> None:
+    lines = document(paymodel, "-d", "DWP")["departments"][0]["grades"]
+    scs = lines[-1]
+    assert (scs["grade"], scs["headcount"], scs["fte"]) == ("SCS", 280, 275)
+    assert [scs[key] for key in GRADE_KEYS[4:]] == [None] * 5
+    assert sum(line["basic_pay_gbp"] or 0 for line in lines) == 2_232_424_700
+
+
+def test_every_organisation_of_both_years_keeps_the_contract(paymodel) -> None:
+    for year, n_organisations in ((2022, 106), (2023, 110)):
+        departments = document(paymodel, "-d", "all", "--as-at", year, "--draws", 50)["departments"]
+        assert len(departments) == n_organisations
+        for one in departments:
+            assert (one["shortfall_gbp"] == 0) == (one["verdict"] != "above_ceiling"), one["code"]
+            assert (one["verdict"] is None) == (one["basic_pay_gbp"] == 0)
+            priced = [line for line in one["grades"] if line["award_rate"] is not None]
+            assert sum(line["basic_pay_gbp"] for line in priced) == pytest.approx(one["basic_pay_gbp"])
+            assert not {line["grade"] for line in priced} & set(one["suppressed_grades"])
+            for line in priced:
+                assert line["award_cost_gbp"] == pytest.approx(line["basic_pay_gbp"] * line["award_rate"])
+            if one["verdict"] != "above_ceiling" and one["verdict"]:
+                ceiling = one["headline_pot_gbp"] + one["additional_pot_gbp"]
+                assert sum(line["award_cost_gbp"] for line in priced) <= ceiling + 0.01
+
+
+def test_suppressed_and_ungraded_staff_are_named(paymodel) -> None:
+    answer = document(paymodel, "-d", "UKSC", "-d", "HMPPS", "-d", "RFA", "--draws", 5)
+    court, prisons, fleet = answer["departments"]
+    assert court["suppressed_grades"] == ["AO", "HEO", "G7", "G6"]
+    assert prisons["ungraded_fte"] == 20_005
+    assert (fleet["verdict"], fleet["simulation"], fleet["rest_rate"]) == (None, None, None)
+    told = " ".join(answer["warnings"])
+    assert "UKSC: AO, HEO, G7, G6 left out" in told
+    assert "HMPPS: 20,005 FTE without a grade" in told
+    assert "Part of HMPPS is outside this remit" in told
+
+
+def test_as_at_never_changes_the_remit(paymodel) -> None:
+    answer = document(paymodel, "--as-at", 2022)
+    assert (answer["question"]["as_at"], answer["question"]["remit"]) == (2022, "2023-24")
+    assert answer["warnings"] == [
+        "Remit 2023-24 is put to the staff of 31 March 2022: numbers and pay have changed since, "
+        "or had not changed yet."
+    ]
+    assert document(paymodel)["warnings"] == []
+
+
+def test_no_draws(paymodel) -> None:
+    assert document(paymodel, "--draws", 0)["departments"][0]["simulation"] is None
+
+
+def test_the_run_id_names_the_inputs(paymodel) -> None:
+    base = document(paymodel, "-d", "DWP", "--draws", 5)["run_id"]
+    assert document(paymodel, "-d", "dwp", "-d", "Work and Pensions", "--draws", 5)["run_id"] == base
+    for change in (["--target", 6], ["--seed", 1], ["--remit", "2024-25"], ["-d", "HMRC"], ["--floor", 1]):
+        assert document(paymodel, "-d", "DWP", "--draws", 5, *change)["run_id"] != base
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-d", "Ministry of Magic"], "'Ministry of Magic' is not an organisation of this table; nearest:"),
+        (["-d", "revenue"], "'revenue' fits 3 organisations"),
+        (["--remit", "1999-00"], "remit '1999-00' is not one of"),
+        (["--as-at", "1999"], "--as-at 1999: the table holds 2022, 2023"),
+        (["--as-at", "soon"], "--as-at: write a whole number"),
+        (["--junior", "AA,SCS"], "--junior: 'SCS' is not a delegated grade"),
+        (["--lower-bands", "AB"], "--lower-bands: 'AB' is not a delegated grade"),
+        (["--junior", ""], "--junior: name at least one grade"),
+        (["--target", "101"], "--target: 101 is outside -100 to 100 per cent"),
+        (["--floor", "-101"], "--floor: -101 is outside"),
+        (["--headline", "lots"], "--headline: 'lots' is not a percentage"),
+        (["--additional", "inf"], "--additional: inf is outside"),
+        (["--additional-basis", "half"], "--additional-basis half: choose whole-paybill or lower-bands"),
+        (["--baseline", "april"], "--baseline april: choose published"),
+        (["--draws", "-1"], "--draws -1: choose a number from 0"),
+        (["--draws", "1e3"], "--draws: write a whole number"),
+        (["--seed", "-5"], "--seed -5"),
+        (["--grades", "none.csv"], "none.csv: there is no such file"),
+        (["--nonsense"], "No such option: --nonsense"),
+    ],
+)
+def test_a_users_mistake_is_one_sentence_and_nothing_else(paymodel, tmp_path, monkeypatch, arguments, told) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = paymodel("simulate", "--out", "out", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("paymodel: ")
+    assert outcome.err.count("\n") == 1
+    assert told in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_mistakes_at_once(paymodel) -> None:
+    outcome = paymodel(
+        "simulate", "--target", "500", "--junior", "XX", "-d", "zzz", "-d", "yyy", "--remit", "1066", "--draws", -1
+    )
+    assert outcome.code == 2
+    assert outcome.err.count("paymodel: ") == 6
+
+
+@pytest.mark.parametrize("typed", [["AA,AO"], ["AA", "AO"], ["aa, ao"], ["AA-AO"], ["AA to AO"], ["AO,AA,AO"]])
+def test_grades_as_people_write_them(paymodel, typed: list[str]) -> None:
+    arguments = [part for grades in typed for part in ("--junior", grades)]
+    assert document(paymodel, *arguments, "--draws", 0)["question"]["junior_grades"] == ["AA", "AO"]
+
+
+def test_a_users_own_table(paymodel, own_table) -> None:
+    path = own_table("AO,100,100,20000,20000", "G7,50,50,60000,60000")
+    one = document(paymodel, "--grades", path, "-d", "own unit")["departments"][0]
+    assert (one["remit_scope"], one["basic_pay_gbp"]) == ("unknown", 100 * 20_000 + 50 * 60_000)
+    assert one["rest_rate"] == pytest.approx(min((0.05 * 5_000_000 - 0.065 * 2_000_000) / 3_000_000, 0.045 * 5 / 3))
+    outcome = paymodel("grades", "check", path)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "no mistakes" in outcome.out
+
+
+def test_bad_rows_refuse_the_whole_table(paymodel, own_table, tmp_path) -> None:
+    path = own_table("AO,100,100,,20000", "EO,-1,100,20000,20000")
+    for command in (["simulate", "--grades", path, "--out", tmp_path / "out"], ["grades", "check", path]):
+        outcome = paymodel(*command)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "line 2, OWN AO: mean_salary_gbp is empty though the grade has staff; supply" in outcome.err
+        assert "line 3, OWN EO: headcount '-1' is negative" in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+EVIL = "=1+1|<b>$x$`*_"
+
+
+def test_a_name_with_markup_or_a_formula_is_text(paymodel, own_table, tmp_path: Path) -> None:
+    path = own_table("AO,100,100,20000,20000", "G7,50,50,60000,60000", code="=CMD", name=EVIL)
+    assert EVIL in paymodel("simulate", "--grades", path, "-d", "=cmd", "--out", tmp_path / "out").out
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert EVIL not in report
+    assert "=1+1\\|\\<b\\>\\$x\\$\\`\\*\\_" in report
+    assert json.loads((tmp_path / "out" / "result.json").read_text())["departments"][0]["organisation"] == EVIL
+
+
+def test_the_same_inputs_give_the_same_bytes(paymodel, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert paymodel("simulate", "-d", "DWP", "--draws", 100, "--out", tmp_path / name).code == 0
+    first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert first == second
+    assert set(first) == {
+        *("report.md", "result.json", "run.json", "grades.png", "grades.svg", "trade-off.png", "trade-off.svg")
+    }
+    run_id = json.loads(first["result.json"])["run_id"].encode()
+    assert run_id in first["report.md"]
+    assert run_id in first["run.json"]
+    assert str(tmp_path).encode() not in b"".join(first.values())
+
+
+def test_json_with_out_prints_the_document_alone(paymodel, tmp_path: Path) -> None:
+    printed = paymodel("simulate", "--json", "--draws", 5, "--out", tmp_path / "out").out
+    assert printed == (tmp_path / "out" / "result.json").read_text()
+
+
+def command(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "paymodel", *arguments], text=True, check=False, **options)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_standard_output() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = command("simulate", "--draws", "0", stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        "paymodel: cannot write the output (No space left on device); free some space and run it again.\n"
+    )
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    shell = f"{sys.executable} -m paymodel simulate -d all --json --draws 0 | head -c 10"
+    ended = subprocess.run(shell, shell=True, text=True, capture_output=True, check=False)
+    assert (ended.stdout, ended.stderr) == ('{\n  "schem', "")
+
+
+def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paymodel.run.find_remit", lambda year: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["paymodel", "simulate"])
+    from paymodel.cli import main
+
+    with pytest.raises(ZeroDivisionError):
+        main()

@@ -1,0 +1,165 @@
+"""What is said: true to the sums, and never without what everybody else gets."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paymodel.model.findings import Findings
+from paymodel.model.question import Question
+from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
+from paymodel.outputs.tables import Table, answer_table, as_markdown, as_text, certificate_table, grade_table
+from paymodel.outputs.wording import remarks, verdict_sentence
+from paymodel.run import Simulate, simulate
+
+
+def asked(department: str, **terms: object) -> tuple[Findings, Question]:
+    result = simulate(Simulate(departments=(department,), **{"draws": 0, **terms}))  # type: ignore[arg-type]
+    return result.departments[0], result.question
+
+
+@pytest.mark.parametrize(
+    ("department", "terms", "sentence"),
+    [
+        (
+            "DWP",
+            {},
+            "DWP: 6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.3% for "
+            "HEO to G6. With everybody else at 4.5%, the most for AA to EO is 5.2%.",
+        ),
+        (
+            "HMRC",
+            {},
+            "HMRC: 6.5% for AA to EO is within the 2023-24 ceiling without the extra 0.5%, and leaves 3.3% for "
+            "HEO to G6 (4.1% with the extra 0.5%). With everybody else at 4.5%, the most for AA to EO is 5.8%.",
+        ),
+        (
+            "DWP",
+            {"floor_rate": 0.045},
+            "DWP: 6.5% for AA to EO with 4.5% for HEO to G6 is £20.6m a year above the 2023-24 ceiling (5.93% of basic "
+            "pay against 5.00%). 6.5% for AA to EO leaves 1.3% for HEO to G6, not 4.5%. With everybody else at 4.5%, "
+            "the most for AA to EO is 5.2%.",
+        ),
+        (
+            "HMRC",
+            {"target_rate": 0.15},
+            "HMRC: 15% for AA to EO, even with nothing for HEO to G6, is £8.5m a year above the 2023-24 ceiling "
+            "(5.39% of basic pay against 5.00%). With everybody else at 4.5%, the most for AA to EO is 5.8%.",
+        ),
+        (
+            "DWP",
+            {"junior_grades": ("AA", "AO", "EO", "HEO", "SEO", "G7", "G6"), "target_rate": 0.05},
+            "DWP: 5% for AA to G6 is within the 2023-24 ceiling only with the extra 0.5%; nobody else is in the sums.",
+        ),
+        (
+            "SCOTGOV",
+            {"remit": "2024-25"},
+            "SCOTGOV: outside this remit; by its sums alone, 6.5% for AA to EO is within the 2024-25 ceiling, "
+            "and leaves 4.7% for HEO to G6. With everybody else at 5%, the most for AA to EO is 5%.",
+        ),
+        ("RFA", {}, "RFA: nothing can be said, since the official table gives no pay by grade for it."),
+    ],
+)
+def test_the_sentence_that_is_read_out(department: str, terms: dict[str, object], sentence: str) -> None:
+    found, question = asked(department, **terms)
+    assert sentence in verdict_sentence(found, question).replace(" (without 1,695 FTE who have no grade)", "")
+
+
+rates = st.integers(0, 1200).map(lambda points: points / 10_000)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["DWP", "HMRC", "HO", "UKSC", "NIC", "OSCR", "HMPPS"]), rates, rates, rates, st.booleans())
+def test_no_sentence_says_more_than_the_sums(
+    department: str, target: float, floor: float, headline: float, is_whole: bool
+) -> None:
+    terms: dict[str, object] = {
+        "headline_rate": headline,
+        "additional_basis": "whole-paybill" if is_whole else "lower-bands",
+    }
+    found, question = asked(department, target_rate=target, floor_rate=floor, **terms)
+    said = verdict_sentence(found, question)
+    assert re.match(rf"{department}\b", said)
+    assert "HEO to G6" in said or "nobody else" in said
+    assert not re.search(r"fundab|afford|fair|nan|None|--", said)
+    for left in re.findall(r"leaves (-?[\d.]+)% for HEO to G6", said.split(" with the extra")[-1]):
+        spent, _ = asked(department, target_rate=target, floor_rate=float(left) / 100, **terms)
+        assert spent.shortfall_gbp == 0 or found.verdict == "above_ceiling"
+    for most in re.findall(r"the most for AA to EO is ([\d.]+)%", said):
+        at_most, _ = asked(department, target_rate=float(most) / 100, floor_rate=headline, **terms)
+        assert at_most.shortfall_gbp == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(["DWP", "HMRC", "HMCTS", "CO"]), rates, rates, rates)
+def test_every_column_adds_up_as_shown(department: str, target: float, floor: float, headline: float) -> None:
+    found, question = asked(department, target_rate=target, floor_rate=floor, headline_rate=headline)
+
+    def pounds(cell: str) -> int:
+        return int(re.sub(r"[£,]", "", cell))
+
+    grades = [row for row in grade_table(found).rows if row[0] not in ("SCS", "Total") and row[7] != "-"]
+    total = grade_table(found).rows[-1]
+    for column in (1, 2, 4, 7):
+        assert sum(pounds(row[column]) for row in grades) == pounds(total[column])
+    line = {int(row[0]): row[3] for row in certificate_table(found, question).rows}
+    one, two, three, four, five, six, seven, eight = (pounds(line[number]) for number in range(1, 9))
+    assert two + three == one == pounds(total[4])
+    assert four + five == six
+    assert six - seven == eight
+    if not found.is_ring_fence_binding:
+        assert pounds(line[12]) == max(0, seven + pounds(line[11]) - six) or pounds(line[12]) == 0
+        assert float(line[9].rstrip("%")) == pytest.approx(eight / three * 100, abs=0.006)
+    assert float(line[10].rstrip("%")) == pytest.approx((four - seven) / three * 100, abs=0.006)
+
+
+def test_the_answer_table_is_rounded_down() -> None:
+    found, question = asked("HMRC")
+    assert answer_table(found, question).rows[2] == ("AA to EO", "of everybody's pay", "13.93%", "10.36%", "5.89%")
+
+
+def test_who_gets_less_is_said() -> None:
+    found, question = asked("DWP")
+    junior_more = (0.065 - 0.045) * 1_586_354_050 / 60_235
+    rest_less = (0.045 - (0.05 * 2_232_424_700 - 0.065 * 1_586_354_050) / 646_070_650) * 646_070_650 / 15_425
+    assert remarks(found, question)[0] == (
+        f"Against 4.5% for everybody: AA to EO (60,235 FTE) get £{junior_more:,.0f} a year more on average; "
+        f"HEO to G6 (15,425 FTE) get £{rest_less:,.0f} a year less on average."
+    )
+
+
+def test_a_share_of_draws_is_never_a_probability() -> None:
+    target = 0.05 * 2_232_424_700 / 1_586_354_050  # on the edge: rounding decides
+    found, question = asked("DWP", target_rate=target, draws=2_000)
+    said = remarks(found, question)[-1]
+    assert found.simulation is not None
+    assert 0.4 < found.simulation.within_ceiling_share < 0.6
+    assert said.startswith("Rounding alone: ")
+    assert "a share of draws, not the chance of a deal" in said
+    assert not re.search(r"probab|likel", said)
+
+
+def test_the_ring_fence_is_explained_where_it_binds() -> None:
+    found, question = asked("HMRC", target_rate=0.0)
+    assert "only be spent on AA to EO" in remarks(found, question)[0]
+    assert certificate_table(found, question).rows[8][2] == "capped: 5 is fenced"
+    assert not any("only be spent" in line for line in remarks(*asked("HMRC")))
+
+
+def test_numbers_in_print() -> None:
+    assert [pct(0.0131692), pct(-0.00001), pct(None), pct(0.7106, 1)] == ["1.32%", "0.00%", "-", "71.1%"]
+    assert [pct_short(rate) for rate in (0.065, 0.0, 0.05, 0.0325, 0.01325)] == ["6.5%", "0%", "5%", "3.25%", "1.325%"]
+    assert [pct_spoken(rate) for rate in (0.0131692, 0.0589, 0.0004, -0.0041)] == ["1.3%", "5.8%", "0.04%", "-0.5%"]
+    assert pct_at_most(0.058939) == "5.89%"
+    assert [gbp(1_234.5), gbp(-7), gbp(None)] == ["£1,235", "-£7", "-"]
+    assert [gbp_spoken(amount) for amount in (20_560_000, 123_456, 36.2, 0.2)] == ["£20.6m", "£123,000", "£36", "£1"]
+    assert [grade_list(grades) for grades in (("AO",), ("AA", "AO"), ("AA", "AO", "EO"), ("AA", "EO", "G6"))] == [
+        *("AO", "AA and AO", "AA to EO", "AA, EO and G6")
+    ]
+
+
+def test_tables_as_text_and_markdown() -> None:
+    table = Table(("Name", "£"), (("=1|2", "-3"), ("b", "-£4,000")), "lr")
+    assert as_text(table).splitlines() == ["Name        £", "----  -------", "=1|2       -3", "b     -£4,000"]
+    assert as_markdown(table).splitlines()[2] == "| \\=1\\|2 | -3 |"
