@@ -20,7 +20,7 @@ def rate_from_pct(text: str, name: str) -> float:
         raise UserError(f"{name}: '{text}' is not a percentage; write a number such as 6.5.") from None
     if not percentage.is_finite() or abs(percentage) > 100:
         raise UserError(f"{name}: {text} is outside -100 to 100 per cent; write 6.5 for 6.5%.")
-    return float(percentage.scaleb(-2))
+    return float(percentage.scaleb(-2)) + 0.0  # and -0 is 0
 
 
 def round_down(rate: float, decimals: int) -> float:

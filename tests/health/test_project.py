@@ -113,7 +113,7 @@ def test_numbers_carry_their_unit() -> None:
                     name = field.name.removesuffix("_headline").removesuffix("_rates") + (
                         "_rate" if field.name.endswith("_rates") else ""
                     )
-                    assert name.endswith(allowed) or name == "rate", f"{kind.__name__}.{field.name}"
+                    assert name.endswith(allowed) or name == "rate", f"{kind}: {field.name}"
 
 
 @pytest.mark.parametrize("name", ["grades.csv", "organisations.csv"])

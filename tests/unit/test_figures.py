@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
@@ -50,8 +51,8 @@ def test_the_trade_off_has_both_remit_lines_the_target_and_every_answer() -> Non
         texts(figure)
     )
     line = next(line for line in axes.lines if line.get_label() == "DWP, with the additional pot")
-    x, y = line.get_data()
-    at_target = min(range(len(x)), key=lambda i: abs(x[i] - 6.5))
+    x, y = np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)
+    at_target = np.abs(x - 6.5).argmin()
     assert y[at_target] == pytest.approx(1.3169, abs=0.01)
 
 

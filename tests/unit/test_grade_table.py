@@ -30,7 +30,7 @@ def test_the_official_table_is_whole() -> None:
     assert table.years == (2022, 2023)
     assert table.rounding == Rounding(2.5, 5.0)
     assert frame.groupby("as_at")["organisation"].nunique().to_dict() == {2022: 106, 2023: 110}
-    assert not frame[["code", "organisation", "parent", "grade", "source"]].eq("").any().any()
+    assert not frame[["code", "organisation", "parent", "grade", "source"]].map(lambda cell: cell == "").any().any()
 
 
 def test_suppressed_is_missing_and_never_nought(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def remit_sums(basic_pay_gbp: FloatArray, terms: Terms) -> RemitSums:
     floor alone does not fit. Grades outside the lower bands never cost more than the headline pot.
     """
     money = _linear_forms(terms) @ basic_pay_gbp.T
-    return RemitSums(_rest_rate(money, terms), _max_junior_rate(money, terms), _shortfall(money))
+    return RemitSums(_rest_rate(money, terms), _max_junior_rate(money, terms), _shortfall(money, terms))
 
 
 def awards(terms: Terms, rest_rate: FloatArray) -> FloatArray:
@@ -139,7 +139,9 @@ def _max_junior_rate(money: FloatArray, terms: Terms) -> FloatArray:
     return rate
 
 
-def _shortfall(money: FloatArray) -> FloatArray:
-    short = np.maximum(money[_OVER_CEILING], money[_OVER_RING])
+def _shortfall(money: FloatArray, terms: Terms) -> FloatArray:
+    short = money[_OVER_CEILING].copy()
+    if not terms.is_lower.all():
+        np.maximum(short, money[_OVER_RING], out=short)
     short[short <= PENNY_GBP] = 0.0
     return short

@@ -67,7 +67,9 @@ class Findings:
     required_remit_rate: float | None
     shortfall_gbp: float
     uniform_target_shortfall_gbp: float
-    is_ring_fence_binding: bool
+    outside_cost_gbp: float
+    is_rest_rate_fenced: bool
+    is_shortfall_fenced: bool
     verdict: str | None
     answers: tuple[Answer, ...]
     suppressed_grades: tuple[str, ...]
@@ -116,6 +118,7 @@ def findings(workforce: Workforce, coverage: Coverage, question: Question, n_dra
     need = float(basic_pay @ terms.demanded_rates)
     target_cost = terms.target_rate * float(basic_pay[terms.is_junior].sum())
     shortfall = float(central.shortfall_gbp[0])
+    left, rest_pay = headline_pot + additional_pot - target_cost, float(basic_pay[~terms.is_junior].sum())
     return Findings(
         code=workforce.code,
         organisation=workforce.organisation,
@@ -134,7 +137,9 @@ def findings(workforce: Workforce, coverage: Coverage, question: Question, n_dra
         required_remit_rate=_ratio(need, total),
         shortfall_gbp=shortfall,
         uniform_target_shortfall_gbp=_at_least_a_penny(terms.target_rate * total - headline_pot - additional_pot),
-        is_ring_fence_binding=_is_ring_fence_binding(basic_pay, terms, central.rest_rate[0], shortfall),
+        outside_cost_gbp=float((basic_pay * terms.demanded_rates)[~terms.is_lower].sum()),
+        is_rest_rate_fenced=bool(rest_pay) and not central.rest_rate[0] * rest_pay >= left - PENNY_GBP,
+        is_shortfall_fenced=shortfall > max(0.0, need - headline_pot - additional_pot) + PENNY_GBP,
         verdict=_verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
         answers=_answers(basic_pay, priced.grades, question),
         suppressed_grades=workforce.suppressed_grades,
@@ -198,16 +203,6 @@ def _verdict(shortfall_gbp: float, headline_shortfall_gbp: float) -> str:
     if shortfall_gbp:
         return ABOVE_CEILING
     return WITHIN_CEILING if headline_shortfall_gbp else WITHIN_HEADLINE
-
-
-def _is_ring_fence_binding(basic_pay_gbp: FloatArray, terms: Terms, rest_rate: float, shortfall_gbp: float) -> bool:
-    """Whether the second rule, not the size of the pots, sets the rest rate or the shortfall."""
-    need = float(basic_pay_gbp @ terms.demanded_rates)
-    ceiling = float(basic_pay_gbp @ (terms.headline_rate + terms.additional_rates))
-    if shortfall_gbp:
-        return shortfall_gbp > need - ceiling + PENNY_GBP
-    spent = float(basic_pay_gbp @ awards(terms, np.array([rest_rate]))[0])
-    return not terms.is_junior.all() and spent < ceiling - PENNY_GBP
 
 
 def _figure(number: float) -> float | None:

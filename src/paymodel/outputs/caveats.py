@@ -25,7 +25,12 @@ def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
             f"The rates asked for, {rates_of(remit)}, are not those of the {remit.year} remit, "
             f"{rates_of(published.remit())}."
         )
-    small = {"target": question.target_rate, "floor": question.floor_rate, "headline": remit.headline_rate}
+    small = {
+        "target": question.target_rate,
+        "floor": question.floor_rate,
+        "headline": remit.headline_rate,
+        "additional rate": remit.additional_rate,
+    }
     warnings += [
         f"The {name} of {pct_short(rate)} is taken as per cent, as typed; for {rate * 100:g} as a fraction type "
         f"{pct_short(rate * 100).removesuffix('%')}."

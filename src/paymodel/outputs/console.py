@@ -4,11 +4,11 @@ import textwrap
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
+from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import WIDTH
 from paymodel.outputs.tables import (
     answer_table,
     as_text,
-    certificate_table,
     comparison_key,
     comparison_table,
     grade_table,
@@ -35,7 +35,10 @@ def _department(found: Findings, result: RunResult) -> str:
     parts += [_wrapped(f"! {warning}") for warning in department_warnings(found)]
     if found.verdict is not None:
         parts += [
-            _titled("The most that fits, by who counts as junior", as_text(answer_table(found, question))),
+            _titled(
+                "The most that fits, by who counts as junior and what others get at least",
+                as_text(answer_table(found, question)),
+            ),
             _titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
             _titled("Grade by grade", as_text(grade_table(found))),
         ]

@@ -10,7 +10,13 @@ from paymodel.provenance import significant
 
 SCHEMA = "paymodel.simulate/1"
 
-_NOT_IN_CONTRACT = {"is_ring_fence_binding", "floor_cost_gbp", "remit_scope_reason"}
+_NOT_IN_CONTRACT = {
+    "outside_cost_gbp",
+    "is_rest_rate_fenced",
+    "is_shortfall_fenced",
+    "floor_cost_gbp",
+    "remit_scope_reason",
+}
 
 
 def document(result: RunResult) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def pct(rate: float | None, decimals: int = 2) -> str:
 
 def pct_short(rate: float) -> str:
     """A rate that was typed or published, without idle zeros: 6.5%, 4.5%, 0%."""
-    return f"{float(f'{rate * 100:.10g}'):g}%"
+    return f"{rate * 100:.10g}%"
 
 
 def pct_at_most(rate: float | None, decimals: int = 2) -> str:
@@ -26,10 +26,10 @@ def pct_at_most(rate: float | None, decimals: int = 2) -> str:
     return MISSING if rate is None else pct(round_down(rate, decimals), decimals)
 
 
-def pct_spoken(rate: float) -> str:
-    """A rate in a sentence: rounded down to 0.1, or to 0.01 where that would leave nothing of it."""
-    decimals = 2 if 0 < rate < 0.001 else 1
-    return pct_short(round_down(rate, decimals))
+def pct_spoken(rate: float, decimals: int = 1) -> str:
+    """A rate in a sentence: rounded down, with one more decimal where that would leave nothing of it."""
+    more = 0 < rate < 10 ** -(decimals + 2)
+    return pct_short(round_down(rate, decimals + more))
 
 
 def gbp(amount_gbp: float | None) -> str:

@@ -3,12 +3,12 @@
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.outputs.caveats import PERMISSION, department_warnings
+from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.console import MANY
 from paymodel.outputs.numbers import grade_list, pct_short
 from paymodel.outputs.tables import (
     answer_table,
     as_markdown,
-    certificate_table,
     comparison_key,
     comparison_table,
     escaped,

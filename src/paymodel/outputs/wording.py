@@ -9,8 +9,7 @@ from collections import Counter
 from paymodel.model.findings import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE, Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL, Remit
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
-from paymodel.units import round_up
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
 
 
 def ceiling_name(remit: Remit) -> str:
@@ -22,15 +21,16 @@ def ceiling_name(remit: Remit) -> str:
 
 def rates_of(remit: Remit) -> str:
     """The rates of a remit: "4.5% + 0.5%"."""
-    extra = f" + {pct_short(remit.additional_rate)}" if remit.additional_rate else ""
+    sign = "+" if remit.additional_rate > 0 else "-"
+    extra = f" {sign} {pct_short(abs(remit.additional_rate))}" if remit.additional_rate else ""
     return f"{pct_short(remit.headline_rate)}{extra}"
 
 
 def basis_name(additional_basis: str, remit: Remit) -> str:
     """The reading of the additional percentage in words."""
     if additional_basis == WHOLE_PAYBILL:
-        return "of everybody's pay"
-    return f"of {grade_list(remit.lower_bands)} pay only"
+        return "of all pay"
+    return f"of {grade_list(remit.lower_bands)} pay"
 
 
 def verdict_sentence(found: Findings, question: Question) -> str:
@@ -42,10 +42,7 @@ def verdict_sentence(found: Findings, question: Question) -> str:
     if found.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
     if found.junior_share == 0:
-        return (
-            f"{opening}a target for {junior} cannot be tested, since no pay of theirs is in the table; "
-            f"with nothing for them, the ceiling leaves {_rest(found, question)}."
-        )
+        return opening + _without_juniors(found, question, junior)
     return " ".join([opening + _verdict(found, question), *_most_at_headline(found, question)])
 
 
@@ -53,20 +50,26 @@ def counts_sentence(result: RunResult) -> str:
     """How many organisations stand where, with what everybody else is guaranteed."""
     question = result.question
     covered = [found for found in result.departments if found.remit_scope != "devolved"]
-    by_verdict = Counter(found.verdict if found.junior_share else None for found in covered)
+    counted, which = (covered, " that are not devolved") if covered else (list(result.departments), "")
+    by_verdict = Counter(found.verdict if found.junior_share else None for found in counted)
     parts = [f"{by_verdict[WITHIN_HEADLINE]} within the headline money alone"]
     if question.remit.additional_rate:
         parts.append(f"{by_verdict[WITHIN_CEILING]} only with the extra {pct_short(question.remit.additional_rate)}")
-    parts += [
-        f"{by_verdict[ABOVE_CEILING]} above",
-        f"{by_verdict[None]} without published pay for {grade_list(question.junior_grades)}",
-    ]
+    parts += [f"{by_verdict[ABOVE_CEILING]} above", f"{by_verdict[None]} without published pay for them"]
     return (
         f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)} and at least "
         f"{pct_short(question.floor_rate)} for everybody else, against {ceiling_name(question.remit)}: of "
-        f"{len(covered)} organisations that are not devolved, {', '.join(parts)}. What everybody else gets differs "
-        "by organisation: see the columns 'Rest'."
+        f"{len(counted)} organisations{which}, {', '.join(parts)}. What everybody else gets differs by organisation: "
+        "see the columns 'Rest'."
     )
+
+
+def _without_juniors(found: Findings, question: Question, junior: str) -> str:
+    untested = f"a target for {junior} cannot be tested, since no pay of theirs is in the table"
+    if found.verdict == ABOVE_CEILING:
+        above = f"{gbp_spoken(found.shortfall_gbp)} a year above {ceiling_name(question.remit)}"
+        return f"{untested}; {_floor(question)} is {above}."
+    return f"{untested}; with nothing for them, the ceiling leaves {_rest(found, question)}."
 
 
 def short_verdict(found: Findings) -> str:
@@ -107,12 +110,12 @@ def simulation_sentence(found: Findings, question: Question) -> str:
     simulated = found.simulation
     if simulated is None:
         return ""
-    share = simulated.within_ceiling_share
-    draws = f"{simulated.draws:,} draws"
+    share, draws = simulated.within_ceiling_share, f"{simulated.draws:,} draws"
     if share in (0, 1):
         which = f"all {draws} are {'within' if share else 'above'} the ceiling"
     else:
-        which = f"{pct(share, 1)} of {draws} are within the ceiling (a share of draws, not the chance of a deal)"
+        n_within = f"{share * simulated.draws:,.0f}"
+        which = f"{n_within} of {draws} are within the ceiling (a share of draws, not the chance of a deal)"
     span = simulated.rest_rate
     if span.p05 is None or span.p95 is None:
         return f"Rounding alone: {which}."
@@ -122,7 +125,7 @@ def simulation_sentence(found: Findings, question: Question) -> str:
 
 def ring_fence_sentence(found: Findings, question: Question) -> str:
     """Why the ring fence, not the size of the pots, sets the answer; empty where it does not."""
-    if not found.is_ring_fence_binding:
+    if not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
         return ""
     remit = question.remit
     lower = grade_list(remit.lower_bands)
@@ -152,22 +155,23 @@ def _verdict(found: Findings, question: Question) -> str:
         sentence += f" without the extra {extra}"
     if not _has_rest(found):
         return f"{sentence}; nobody else is in the sums."
-    if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate:
+    alone, both = found.rest_rate_headline or 0, found.rest_rate or 0
+    if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate and both > alone:
         others = grade_list(question.rest_grades)
-        alone, both = pct_spoken(found.rest_rate_headline or 0), pct_spoken(found.rest_rate or 0)
-        return f"{sentence}, and leaves {alone} for {others} ({both} with the extra {extra})."
+        return f"{sentence}, and leaves {pct_spoken(alone)} for {others} ({pct_spoken(both)} with the extra {extra})."
     return f"{sentence}, and leaves {_rest(found, question)}."
 
 
 def _above(found: Findings, question: Question, target: str, ceiling: str) -> str:
     above = f"is {gbp_spoken(found.shortfall_gbp)} a year above {ceiling}"
-    if found.is_ring_fence_binding:
+    if found.is_shortfall_fenced:
         why = (
             f" (the extra {pct_short(question.remit.additional_rate)} is for {grade_list(question.remit.lower_bands)})"
         )
     else:
-        needed, allowed = round_up(found.required_remit_rate or 0, 2), found.ceiling_gbp / found.basic_pay_gbp
-        why = f" ({pct(needed)} of basic pay against {pct_at_most(allowed)})"
+        needed, allowed = found.required_remit_rate or 0, found.ceiling_gbp / found.basic_pay_gbp
+        decimals = 2 if pct(needed) != pct(allowed) else 6
+        why = f" ({pct(needed, decimals)} of basic pay against {pct(allowed, decimals)})"
     if not _has_rest(found):
         return f"{target} {above}{why}; nobody else is in the sums."
     if not question.floor_rate:
@@ -183,13 +187,15 @@ def _has_rest(found: Findings) -> bool:
 
 
 def _without(found: Findings) -> str:
-    """Who is outside the sums, so that a quoted sentence says it."""
+    """Who is outside the remit or the sums, so that a quoted sentence says it."""
+    partly = ["part of it outside this remit"] if found.remit_scope == "partly" else []
     missing = list(found.suppressed_grades)
     if found.ungraded_fte is None:
         missing.append("staff without a grade")
     elif found.ungraded_fte:
         missing.append(f"{count(found.ungraded_fte)} FTE who have no grade")
-    return f" (without {', '.join(missing)})" if missing else ""
+    told = partly + ([f"without {', '.join(missing)}"] if missing else [])
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _floor(question: Question) -> str:
@@ -210,4 +216,4 @@ def _most_at_headline(found: Findings, question: Question) -> list[str]:
     if most is None:
         return [f"Everybody else at {pct_short(headline)} would alone be above the ceiling."]
     junior = grade_list(question.junior_grades)
-    return [f"With everybody else at {pct_short(headline)}, the most for {junior} is {pct_spoken(most)}."]
+    return [f"With everybody else at {pct_short(headline)}, the most for {junior} is {pct_spoken(most, 2)}."]

@@ -1,0 +1,81 @@
+"""The sums behind a verdict, line by line, so that anybody can add them up again."""
+
+from collections.abc import Iterator
+
+from paymodel.model.findings import Findings
+from paymodel.model.question import Question
+from paymodel.model.remit import WHOLE_PAYBILL
+from paymodel.outputs.numbers import gbp, grade_list, pct, pct_short
+from paymodel.outputs.tables import Table
+from paymodel.units import to_pounds
+
+_Line = tuple[str, str, str, str]
+"""Key, label, how it is worked (with the keys of other lines in braces), figure."""
+
+
+def certificate_table(found: Findings, question: Question) -> Table:
+    """The lines in whole pounds a year; each total is re-added from the lines as shown."""
+    lines = [*_money(found, question), *_answers(found, question)]
+    numbers = {key: number for number, (key, *_) in enumerate(lines, start=1)}
+    rows = tuple((str(numbers[key]), label, how.format(**numbers), figure) for key, label, how, figure in lines)
+    return Table(("", "Sum", "How", "A year"), rows, "lllr")
+
+
+def _money(found: Findings, question: Question) -> Iterator[_Line]:
+    remit, junior = question.remit, grade_list(question.junior_grades)
+    total, junior_pay = to_pounds(found.basic_pay_gbp), to_pounds((found.junior_share or 0) * found.basic_pay_gbp)
+    headline, additional = to_pounds(found.headline_pot_gbp), to_pounds(found.additional_pot_gbp)
+    yield "pay", "Basic pay", "FTE x mean salary", gbp(total)
+    yield "junior", f"  of which {junior}", f"{pct(found.junior_share)} of line {{pay}}", gbp(junior_pay)
+    if question.rest_grades:
+        yield "rest", f"  of which {grade_list(question.rest_grades)}", "{pay} - {junior}", gbp(total - junior_pay)
+    yield "headline", "Headline pot", f"{pct_short(remit.headline_rate)} of line {{pay}}", gbp(headline)
+    if remit.additional_rate:
+        of = "line {pay}" if remit.additional_basis == WHOLE_PAYBILL else f"{grade_list(remit.lower_bands)} pay"
+        yield "additional", "Additional pot", f"{pct_short(remit.additional_rate)} of {of}", gbp(additional)
+        yield "ceiling", "Ceiling", "{headline} + {additional}", gbp(headline + additional)
+    else:
+        yield "ceiling", "Ceiling", "the headline pot", gbp(headline)
+    yield "target", f"{pct_short(question.target_rate)} for {junior}", "of line {junior}", gbp(found.target_cost_gbp)
+
+
+def _answers(found: Findings, question: Question) -> Iterator[_Line]:
+    remit, others = question.remit, grade_list(question.rest_grades) if question.rest_grades else ""
+    target, floor = to_pounds(found.target_cost_gbp), to_pounds(found.floor_cost_gbp)
+    ceiling = to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp)
+    target_pct, floor_pct = pct_short(question.target_rate), pct_short(question.floor_rate)
+    if others:
+        yield "left", f"Left for {others}", "{ceiling} - {target}", gbp(ceiling - target)
+        yield "rate", f"Rest rate: what {others} get", _rest_rate_sum(found, question), pct(found.rest_rate)
+        alone = pct(found.rest_rate_headline)
+        yield "rate_headline", "  inside the headline pot alone", "({headline} - {target}) / {rest}", alone
+        yield "floor", f"Floor of {floor_pct} for {others}", "of line {rest}", gbp(floor)
+    yield from _shortfall(found, question, target + floor - ceiling)
+    both, cost = (f"{target_pct} and {floor_pct}", "({target} + {floor})") if others else (target_pct, "{target}")
+    unfenced = ", unfenced" if found.is_shortfall_fenced else ""
+    yield "remit", f"Remit needed for {both}{unfenced}", f"{cost} / {{pay}}", pct(found.required_remit_rate)
+    if others and question.floor_rate != remit.headline_rate:
+        headline_pct = pct_short(remit.headline_rate)
+        needed = found.remit_for(question.target_rate, remit.headline_rate)
+        how = f"({{target}} + {headline_pct} of {{rest}}) / {{pay}}"
+        yield "remit_at_headline", f"Remit needed for {target_pct} and {headline_pct}", how, pct(needed)
+
+
+def _rest_rate_sum(found: Findings, question: Question) -> str:
+    if not found.is_rest_rate_fenced:
+        return "{left} / {rest}"
+    is_same = set(question.junior_grades) == set(question.remit.lower_bands)
+    return "{headline} / {rest}, fenced" if is_same else "capped by the fence"
+
+
+def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int) -> Iterator[_Line]:
+    """What is missing; behind the ring fence, with the cost that the headline pot has to bear."""
+    label = "Shortfall"
+    if found.is_shortfall_fenced:
+        outside, headline = to_pounds(found.outside_cost_gbp), to_pounds(found.headline_pot_gbp)
+        beyond = f"  outside {grade_list(question.remit.lower_bands)}"
+        yield "outside", beyond, "of {target} and {floor}" if question.rest_grades else "of {target}", gbp(outside)
+        yield "shortfall", label, "{outside} - {headline}", gbp(outside - headline)
+    else:
+        how = "{target} + {floor} - {ceiling}" if question.rest_grades else "{target} - {ceiling}"
+        yield "shortfall", label, how, gbp(over_ceiling_gbp if found.shortfall_gbp else 0)
