@@ -7,10 +7,10 @@ from pathlib import Path
 from paymodel import __version__
 from paymodel.errors import Faults
 from paymodel.inputs.csv_rows import refuse
-from paymodel.inputs.grade_table import GradeTable, load_grades, oddities
+from paymodel.inputs.grade_checks import oddities
+from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.organisations import find_code, organisations_digest, remit_coverage
 from paymodel.inputs.published_answers import published_answers
-from paymodel.inputs.release import import_release
 from paymodel.inputs.remits import find_remit, published_remits, remits_digest
 from paymodel.model.findings import RunResult, findings
 from paymodel.model.grades import DELEGATED, JUNIOR
@@ -239,6 +239,8 @@ def check_grades(path: Path) -> str:
 
 def import_grades(folders: Sequence[Path], out: Path) -> str:
     """Write the table of grades built from official release folders. Errors: UserError."""
+    from paymodel.inputs.release import import_release
+
     imported = import_release(folders)
     publish_file(out, imported.frame.to_csv(index=False, lineterminator="\n").encode())
     return imported_text(out.as_posix(), imported.frame, imported.new_organisations)

@@ -7,7 +7,8 @@ import pytest
 
 from conftest import HEADER
 from paymodel.errors import UserError
-from paymodel.inputs.grade_table import load_grades, oddities
+from paymodel.inputs.grade_checks import oddities
+from paymodel.inputs.grade_table import load_grades
 from paymodel.model.workforce import Rounding
 
 GOOD = "2023,OWN,Own unit,Own parent,AO,100,95.5,21690,21260,payroll extract"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from paymodel.errors import UserError
 from paymodel.inputs.csv_rows import CsvRows, read_rows, refuse
-from paymodel.inputs.grade_table import COLUMNS, SUPPRESSED
+from paymodel.inputs.grade_checks import COLUMNS, SUPPRESSED
 from paymodel.inputs.organisations import known_organisations, new_code
 from paymodel.model.grades import ALL_GRADES, DELEGATED, SCS, UNGRADED
 

@@ -1,0 +1,152 @@
+"""What is wrong with a table of grades, row by row, and what is merely odd."""
+
+import math
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from paymodel.inputs.csv_rows import CsvRows, refuse
+from paymodel.model.grades import ALL_GRADES, UNGRADED
+
+TEXT_COLUMNS = ("as_at", "code", "organisation", "parent", "grade", "source")
+NUMBER_COLUMNS = ("headcount", "fte", "mean_salary_gbp", "median_salary_gbp")
+COLUMNS = ("as_at", "code", "organisation", "parent", "grade", *NUMBER_COLUMNS, "source")
+SUPPRESSED = "[c]"
+"""The official mark of a figure withheld to protect a small group."""
+
+PLAUSIBLE_SALARY_GBP = (10_000.0, 250_000.0)
+"""A full-time mean outside these pounds a year is asked about."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
+_HOW_TO_FILL = {"source": "say where the figures come from"}
+_SHOWN_CHARACTERS = 40
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
+
+
+def require_columns(table: CsvRows, path: Path) -> None:
+    missing = [column for column in COLUMNS if column not in table.header]
+    unknown = [column for column in table.header if column not in COLUMNS]
+    repeated = sorted({column for column in table.header if table.header.count(column) > 1})
+    faults: list[str] = []
+    if missing:
+        hint = " (is it separated by commas?)" if len(table.header) == 1 else ""
+        faults.append(f"{path}, line 1: there is no column {', '.join(missing)}{hint}; add it under that name.")
+    if unknown and not (missing and len(table.header) == 1):
+        names = ", ".join(f"'{column}'" for column in unknown)
+        faults.append(f"{path}, line 1: {names} is not a column of this table; take it out or rename it.")
+    if repeated:
+        faults.append(f"{path}, line 1: column {', '.join(repeated)} stands twice; keep one.")
+    refuse(faults)
+
+
+def short_rows(table: CsvRows, path: Path) -> list[str]:
+    return [
+        f"{path}, line {line}: {len(row)} cells where the header has {len(table.header)}; "
+        "the file may be cut short, or a comma stands inside an unquoted name."
+        for line, row in table.rows
+        if len(row) != len(table.header)
+    ]
+
+
+def is_plain(cells: dict[str, list[str]]) -> bool:
+    """Whether no distinct value of any column can be at fault, so that no row needs a look of its own."""
+    return (
+        all(value and value.isprintable() for name in TEXT_COLUMNS for value in set(cells[name]))
+        and all(_YEAR.fullmatch(year) for year in set(cells["as_at"]))
+        and all(grade.lower() in GRADE_NAMES for grade in set(cells["grade"]))
+        and all(
+            value == SUPPRESSED or (_NUMBER.fullmatch(value) and math.isfinite(float(value)))
+            for name in NUMBER_COLUMNS
+            for value in set(cells[name])
+        )
+    )
+
+
+def row_faults(table: CsvRows, cells: dict[str, list[str]], path: Path) -> list[str]:
+    """The faults of every row, in the order of the lines."""
+    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    return [
+        fault
+        for (line, _), row in zip(table.rows, rows, strict=True)
+        for fault in _faults_of(row, f"{path}, line {line}")
+    ]
+
+
+def _faults_of(row: dict[str, str], where: str) -> list[str]:
+    faults = [
+        f"{where}: {name} is empty; {_HOW_TO_FILL.get(name, 'fill it in')}." for name in TEXT_COLUMNS if not row[name]
+    ]
+    faults += [
+        f"{where}: {name} holds a line break or control character; take it out."
+        for name in TEXT_COLUMNS
+        if not row[name].isprintable()
+    ]
+    if row["as_at"] and not _YEAR.fullmatch(row["as_at"]):
+        faults.append(f"{where}: as_at '{row['as_at']}' is not a year; write the year alone, such as 2023.")
+    if row["grade"] and row["grade"].lower() not in GRADE_NAMES:
+        faults.append(f"{where}: grade '{row['grade']}' is not one of {', '.join(ALL_GRADES)}.")
+    has_staff = row["headcount"] != "0" or row["fte"] != "0"
+    who = f"{where}, {row['code']} {row['grade']}"
+    faults += [fault for name in NUMBER_COLUMNS if (fault := _number_fault(row[name], name, who, has_staff=has_staff))]
+    return faults
+
+
+def _number_fault(cell: str, name: str, who: str, *, has_staff: bool) -> str:
+    """What is wrong with a figure; empty where nothing is. A grade without staff needs no salary."""
+    is_salary = name.endswith("_gbp")
+    if cell == SUPPRESSED or (not cell and is_salary and not has_staff):
+        return ""
+    if not cell:
+        what = f"{name} is empty though the grade has staff" if is_salary else f"{name} is empty"
+        return f"{who}: {what}; supply the figure, or mark it {SUPPRESSED} if it is withheld."
+    if cell.startswith("-"):
+        return f"{who}: {name} '{cell}' is negative; write a number of 0 or more, or {SUPPRESSED}."
+    if not _NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
+        shown = cell if len(cell) <= _SHOWN_CHARACTERS else cell[:_SHOWN_CHARACTERS] + "..."
+        return f"{who}: {name} '{shown}' is not a plain number; write digits only, such as 21690."
+    return ""
+
+
+def clashes(frame: pd.DataFrame, lines: list[int], path: Path) -> list[str]:
+    """Rows that say the same thing twice, and codes with two names in one year."""
+    at = pd.Series(lines, index=frame.index)
+    faults: list[str] = []
+    for where, first in _repeated(frame, at, ["as_at", "code", "grade"]):
+        who = f"{first['code']} {first['grade']} of {first['as_at']}"
+        faults.append(f"{path}, lines {where}: {who} stands more than once; keep one row.")
+    names = frame.drop_duplicates(["as_at", "code", "organisation"])
+    for where, first in _repeated(names, at, ["as_at", "code"]):
+        who = f"code {first['code']} of {first['as_at']}"
+        faults.append(f"{path}, lines {where}: {who} has more than one organisation name; use one.")
+    return faults
+
+
+def _repeated(frame: pd.DataFrame, at: "pd.Series[int]", key: list[str]) -> list[tuple[str, "pd.Series"]]:
+    """The lines on which a key stands more than once, with the first of its rows."""
+    repeated = frame[frame.duplicated(key, keep=False)]
+    if repeated.empty:
+        return []
+    return [(" and ".join(str(line) for line in at[rows.index]), rows.iloc[0]) for _, rows in repeated.groupby(key)]
+
+
+def oddities(frame: pd.DataFrame) -> list[str]:
+    """What is allowed and yet unlikely: more FTE than people, pay far off, a grade paid less than the one below."""
+    odd: list[str] = []
+    for (year, code), rows in frame.groupby(["as_at", "code"]):
+        ranked = rows[rows["grade"] != UNGRADED].sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+        below = ""
+        mean_below = 0.0
+        for row in ranked.to_dict("records"):
+            who = f"{code} {row['grade']} of {year}"
+            if row["fte"] > row["headcount"] + 5:
+                odd.append(f"{who}: {row['fte']:,g} FTE for {row['headcount']:,g} people.")
+            mean = row["mean_salary_gbp"]
+            if not (math.isnan(mean) or PLAUSIBLE_SALARY_GBP[0] <= mean <= PLAUSIBLE_SALARY_GBP[1]):
+                odd.append(f"{who}: a mean salary of £{mean:,.0f}; is it a year's full-time pay in pounds?")
+            if mean < mean_below:
+                odd.append(f"{who}: paid less on average than {below}.")
+            if not math.isnan(mean):
+                below, mean_below = row["grade"], mean
+    return odd
