@@ -30,6 +30,7 @@ GradesFile = Annotated[
     typer.Option(
         "--grades",
         metavar="FILE",
+        readable=False,
         help="Your own table instead of the official one; see 'paymodel grades check'.",
     ),
 ]
@@ -37,12 +38,12 @@ GradesFile = Annotated[
 
 def main() -> None:
     """The command line. Exit 2 and a sentence a fault for a user's mistake; a bug keeps its traceback."""
+    sys.stdout = sys.stdout or io.StringIO()  # a closed standard output
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
         code = app(standalone_mode=False) or 0
-        sys.stdout.flush()
     except UserError as error:
         code = _complain(*error.faults)
     except exceptions.TyperException as error:
@@ -105,7 +106,9 @@ def simulate(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help="Also write report, charts and JSON into this folder."),
+        typer.Option(
+            "--out", metavar="DIR", readable=False, help="Also write report, charts and JSON into this folder."
+        ),
     ] = None,
 ) -> None:
     """Test a target for the junior grades against a remit: verdict, what everybody else gets, and the sums."""
@@ -115,7 +118,7 @@ def simulate(
 
     faults = Faults()
     asked = run.Simulate(
-        departments=tuple(department) if department else run.DEFAULT_DEPARTMENTS,
+        departments=tuple(department) if department is not None else None,
         as_at=as_at,
         baseline=baseline,
         remit=remit,
@@ -129,12 +132,17 @@ def simulate(
         draws=draws,
         seed=seed,
         grades_path=grades,
+        out=out,
     )
     result = run.simulate(asked, faults)
-    written = run.write_report(result, out) if out else None
-    sys.stdout.write(document_text(result) if as_json else answer_text(result))
-    if written and not as_json:
-        sys.stdout.write(f"\nWritten to {written}: start with report.md\n")
+    text = document_text(result) if as_json else answer_text(result)
+    if out is None:
+        _print(text)
+        return
+    with run.report_in(result, out):
+        _print(text)
+    if not as_json:
+        _print(f"\nWritten to {out}: start with report.md\n")
 
 
 app.add_typer(grades_app, name="grades", short_help="List, show, check or import staff and pay.")
@@ -149,7 +157,7 @@ def grades_list(
     """List every organisation and its code."""
     from paymodel import run
 
-    sys.stdout.write(run.list_grades(as_at, grades))
+    _print(run.list_grades(as_at, grades))
 
 
 @grades_app.command("show")
@@ -161,29 +169,33 @@ def grades_show(
     """Show one organisation grade by grade."""
     from paymodel import run
 
-    sys.stdout.write(run.show_grades(code, as_at, grades))
+    _print(run.show_grades(code, as_at, grades))
 
 
 @grades_app.command("check")
-def grades_check(file: Annotated[Path, typer.Argument(metavar="FILE", help="Your table, as CSV.")]) -> None:
+def grades_check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="Your table, as CSV.")],
+) -> None:
     """Check your own table."""
     from paymodel import run
 
-    sys.stdout.write(run.check_grades(file))
+    _print(run.check_grades(file))
 
 
 @grades_app.command("import")
 def grades_import(
     folder: Annotated[
         list[Path],
-        typer.Argument(metavar="RELEASE_FOLDER...", help="Folder of an official release; several may be given."),
+        typer.Argument(
+            metavar="RELEASE_FOLDER...", readable=False, help="Folder of an official release; several may be given."
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The table to write.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", readable=False, help="The table to write.")],
 ) -> None:
     """Build the table from an official release."""
     from paymodel import run
 
-    sys.stdout.write(run.import_grades(folder, out))
+    _print(run.import_grades(folder, out))
 
 
 @remits_app.command("list")
@@ -191,7 +203,7 @@ def remits_list() -> None:
     """List the remits and their rates."""
     from paymodel import run
 
-    sys.stdout.write(run.list_remits())
+    _print(run.list_remits())
 
 
 @remits_app.command("show")
@@ -199,7 +211,7 @@ def remits_show(year: Annotated[str, typer.Argument(metavar="YEAR", help="Such a
     """Show one remit and its sources."""
     from paymodel import run
 
-    sys.stdout.write(run.show_remit(year))
+    _print(run.show_remit(year))
 
 
 @app.command(short_help="Check this installation.")
@@ -208,14 +220,14 @@ def selftest() -> None:
     from paymodel import run
 
     report, has_passed = run.selftest()
-    sys.stdout.write(report)
+    _print(report)
     if not has_passed:
         raise typer.Exit(1)
 
 
 def _version(is_wanted: bool) -> None:
     if is_wanted:
-        sys.stdout.write(f"paymodel {__version__}\n")
+        _print(f"paymodel {__version__}\n")
         raise typer.Exit
 
 
@@ -241,7 +253,7 @@ def _start_remits(context: typer.Context) -> None:
 
 def _help_if_alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        sys.stdout.write(context.get_help() + "\n")
+        _print(context.get_help() + "\n")
 
 
 def _rate(typed: str | None, option: str, faults: Faults) -> float | None:
@@ -263,7 +275,15 @@ def _grades(typed: list[str] | None, option: str, faults: Faults) -> tuple[str, 
 def _misused(error: exceptions.TyperException) -> str:
     if type(error) is typer.BadParameter and error.param is not None:
         return f"{error.param.opts[0]}: write a whole number."
-    return f"{error.format_message().rstrip('.')}; 'paymodel --help' shows what there is."
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "paymodel"
+    return f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is."
+
+
+def _print(text: str) -> None:
+    """Write at once, so that a full disk or a closed pipe is met here and not after files have appeared."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _complain(*faults: str) -> int:

@@ -1,6 +1,7 @@
 """One plain function a question: what the command line and the notebooks call."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from paymodel.model.remit import BASES, PublishedRemit, Remit
 from paymodel.model.simulation import MAX_DRAWS
 from paymodel.outputs.caveats import assumptions, run_warnings
 from paymodel.outputs.document import document_text
-from paymodel.outputs.folder import publish_file, publish_folder
+from paymodel.outputs.folder import publish_file, refuse_foreign, staged_folder
 from paymodel.outputs.listings import (
     checked_text,
     imported_text,
@@ -41,9 +42,10 @@ DEFAULT_SEED = 2023
 
 @dataclass(frozen=True)
 class Simulate:
-    """What `simulate` is asked. Rates are fractions; None takes what the remit says, or the newest table."""
+    """What `simulate` is asked. Rates are fractions. None takes what the remit says, the newest year, and as
+    departments DWP and HMRC, or everybody in a table of the user's own."""
 
-    departments: tuple[str, ...] = DEFAULT_DEPARTMENTS
+    departments: tuple[str, ...] | None = None
     as_at: int | None = None
     baseline: str = PUBLISHED
     remit: str = DEFAULT_REMIT
@@ -57,6 +59,7 @@ class Simulate:
     draws: int = DEFAULT_DRAWS
     seed: int = DEFAULT_SEED
     grades_path: Path | None = None
+    out: Path | None = None
 
 
 def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
@@ -68,11 +71,14 @@ def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
     with faults.caught():
         _refuse_impossible(asked)
     with faults.caught():
+        refuse_foreign(asked.out)
+    with faults.caught():
         published = find_remit(asked.remit)
     with faults.caught():
         table = load_grades(asked.grades_path)
-        year = table.at(asked.as_at)
-        codes = _codes(asked.departments, table, year)
+        with faults.caught():
+            year = table.at(asked.as_at)
+        codes = _codes(asked.departments, table, table.years[-1] if faults.found else year)
     faults.refuse()
     question = Question(
         remit=_remit(asked, published),
@@ -93,14 +99,18 @@ def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
         )
         for workforce in workforces
     )
-    if EVERY_DEPARTMENT in asked.departments:
+    if len(found) > 1 and _is_everybody(asked.departments, table):
         found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
+    frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
+    odd = [] if table.is_official else oddities(frame)
+    table_sources = tuple(frame["source"].unique())
     return RunResult(
         question=question,
         departments=found,
-        warnings=tuple(run_warnings(question, published)),
+        warnings=(*run_warnings(question, published), *odd),
         assumptions=tuple(assumptions(question, published)),
-        sources=tuple(_sources(published, table, year, codes)),
+        table_sources=table_sources,
+        sources=tuple(_sources(published, table_sources, year)),
         run_id=_identity(asked, question, table, codes),
         version=__version__,
     )
@@ -136,7 +146,7 @@ def _refuse_impossible(asked: Simulate) -> None:
         faults.append(f"--draws {asked.draws}: choose a number from 0 (none) to {MAX_DRAWS:,}.")
     if asked.seed < 0:
         faults.append(f"--seed {asked.seed}: choose a whole number of 0 or more.")
-    if not asked.departments:
+    if asked.departments == ():
         faults.append("--department: name at least one, or 'all'.")
     refuse(faults)
 
@@ -154,22 +164,25 @@ def _remit(asked: Simulate, published: PublishedRemit) -> Remit:
     return replace(asked_for, is_as_published=is_own)
 
 
-def _codes(departments: Sequence[str], table: GradeTable, year: int) -> tuple[str, ...]:
+def _is_everybody(departments: Sequence[str] | None, table: GradeTable) -> bool:
+    return not table.is_official if departments is None else EVERY_DEPARTMENT in departments
+
+
+def _codes(departments: Sequence[str] | None, table: GradeTable, year: int) -> tuple[str, ...]:
     names = table.organisations(year)
-    if EVERY_DEPARTMENT in departments:
+    if _is_everybody(departments, table):
         return tuple(names)
     codes: list[str] = []
     faults = Faults()
-    for typed in departments:
+    for typed in departments or DEFAULT_DEPARTMENTS:
         with faults.caught():
             codes.append(find_code(typed, names))
     faults.refuse()
     return tuple(dict.fromkeys(codes))
 
 
-def _sources(published: PublishedRemit, table: GradeTable, year: int, codes: Sequence[str]) -> list[str]:
-    frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
-    grades = [f"Staff and pay of 31 March {year}: {source}" for source in frame["source"].unique()]
+def _sources(published: PublishedRemit, table_sources: Sequence[str], year: int) -> list[str]:
+    grades = [f"Staff and pay of 31 March {year}: {source}" for source in table_sources]
     rates = [
         f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
         for name, why in (
@@ -198,19 +211,18 @@ def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Seq
     )
 
 
-def write_report(result: RunResult, folder: Path) -> Path:
-    """Report, charts and JSON of one run, in a folder of their own. Errors: UserError."""
-    from paymodel.outputs.figures import (
-        draw_figures,
-    )  # matplotlib takes a second: only where a figure is drawn
+@contextmanager
+def report_in(result: RunResult, folder: Path) -> Iterator[None]:
+    """Report, charts and JSON of one run: in their folder when the block ends, or not at all. Errors: UserError."""
+    from paymodel.outputs.figures import draw_figures  # matplotlib takes a second: only where a figure is drawn
 
     figures = draw_figures(result)
     shown = {figure.name + ".png": figure.shows for figure in figures}
     files = {name: data for figure in figures for name, data in figure.files.items()}
     files["report.md"] = report_markdown(result, shown).encode()
     files["result.json"] = document_text(result).encode()
-    publish_folder(folder, files, result.run_id)
-    return folder
+    with staged_folder(folder, files, result.run_id):
+        yield
 
 
 def list_grades(as_at: int | None, path: Path | None) -> str:
@@ -234,7 +246,7 @@ def show_grades(typed: str, as_at: int | None, path: Path | None) -> str:
 def check_grades(path: Path) -> str:
     """What a user's table holds, and what is odd about it. Errors: UserError listing every bad row."""
     table = load_grades(path)
-    return checked_text(path.as_posix(), table.frame, oddities(table.frame))
+    return checked_text(path, table.frame, oddities(table.frame))
 
 
 def import_grades(folders: Sequence[Path], out: Path) -> str:
@@ -243,7 +255,7 @@ def import_grades(folders: Sequence[Path], out: Path) -> str:
 
     imported = import_release(folders)
     publish_file(out, imported.frame.to_csv(index=False, lineterminator="\n").encode())
-    return imported_text(out.as_posix(), imported.frame, imported.new_organisations)
+    return imported_text(out, imported.frame, imported.new_organisations, imported.warnings)
 
 
 def list_remits() -> str:

@@ -36,21 +36,21 @@ def test_people_and_money_stand_side_by_side() -> None:
 def test_the_trade_off_has_both_remit_lines_the_target_and_every_answer() -> None:
     figure = Figure()
     shows = trade_off_chart(figure, TWO)
-    assert shows == "6.5% for AA to EO leaves HEO to G6: 1.32% in DWP, 4.16% in HMRC"
+    assert shows == ("What 6.5% for AA to EO leaves for HEO to G6, with the extra 0.5%: 1.32% in DWP, 4.16% in HMRC")
     (axes,) = figure.axes
     _, labels = axes.get_legend_handles_labels()
     assert labels == [
         *(
             "DWP, headline alone",
-            "DWP, with the additional pot",
+            "DWP, with the extra 0.5%",
             "HMRC, headline alone",
-            "HMRC, with the additional pot",
+            "HMRC, with the extra 0.5%",
         )
     ]
     assert {"DWP 1.32%", "DWP -0.41%", "HMRC 4.16%", "HMRC 3.38%", "target 6.5% ", "headline 4.5%"} <= set(
         texts(figure)
     )
-    line = next(line for line in axes.lines if line.get_label() == "DWP, with the additional pot")
+    line = next(line for line in axes.lines if line.get_label() == "DWP, with the extra 0.5%")
     x, y = np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)
     at_target = np.abs(x - 6.5).argmin()
     assert y[at_target] == pytest.approx(1.3169, abs=0.01)

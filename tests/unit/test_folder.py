@@ -8,7 +8,13 @@ import pytest
 
 from paymodel.errors import UserError
 from paymodel.outputs import folder as module
-from paymodel.outputs.folder import publish_file, publish_folder
+from paymodel.outputs.folder import publish_file, staged_folder
+
+
+def publish_folder(folder: Path, files: dict[str, bytes], run_id: str) -> None:
+    with staged_folder(folder, files, run_id):
+        pass
+
 
 FILES = {"report.md": b"one", "result.json": b"{}"}
 

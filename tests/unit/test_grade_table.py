@@ -92,7 +92,7 @@ def test_duplicates_and_codes_with_two_names(tmp_path: Path) -> None:
         (HEADER.replace(",fte", ""), "there is no column fte"),
         (HEADER + ",notes", "'notes' is not a column of this table"),
         (HEADER + ",fte", "column fte stands twice"),
-        (HEADER.replace(",", ";"), "is it separated by commas?"),
+        (HEADER.replace(",", ";"), "there is only one column"),
     ],
 )
 def test_a_wrong_header(tmp_path: Path, header: str, told: str) -> None:

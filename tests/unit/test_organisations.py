@@ -31,7 +31,7 @@ def test_code_name_or_unique_part_in_any_case(typed: str, code: str) -> None:
         ("revenue", "fits 3 organisations: HMRC"),
         ("Minstry of Justce", "nearest: MOJ"),
         ("DWPP", "nearest: DWP"),
-        ("", "is not an organisation"),
+        ("", "a name is empty"),
     ],
 )
 def test_unknown_or_ambiguous_gets_the_nearest(typed: str, told: str) -> None:

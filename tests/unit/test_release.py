@@ -102,7 +102,7 @@ def test_what_a_release_cannot_hold(tmp_path: Path, row: str, told: str) -> None
 
 def test_a_folder_without_the_table(sources: Path, tmp_path: Path) -> None:
     for folder in (sources / "civil-service-statistics" / "2021", tmp_path):
-        with pytest.raises(UserError, match="no table by organisation and grade"):
+        with pytest.raises(UserError, match="no table of staff in post by organisation and grade"):
             import_release([folder])
     with pytest.raises(UserError, match="there is no such folder"):
         import_release([tmp_path / "none"])

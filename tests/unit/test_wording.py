@@ -59,7 +59,7 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
             "SCOTGOV: outside this remit; by its sums alone, 6.5% for AA to EO is within the 2024-25 ceiling, "
             "and leaves 4.7% for HEO to G6. With everybody else at 5%, the most for AA to EO is 5%.",
         ),
-        ("RFA", {}, "RFA: nothing can be said, since the official table gives no pay by grade for it."),
+        ("RFA", {}, "RFA: nothing can be said, since the table gives no pay by grade for it."),
     ],
 )
 def test_the_sentence_that_is_read_out(department: str, terms: dict[str, object], sentence: str) -> None:

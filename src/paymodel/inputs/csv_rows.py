@@ -8,9 +8,6 @@ from pathlib import Path
 
 from paymodel.errors import UserError
 
-SHOWN_FAULTS = 40
-"""Faults listed one by one; the rest are counted."""
-
 
 @dataclass(frozen=True)
 class CsvRows:
@@ -21,7 +18,7 @@ class CsvRows:
     content: bytes
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, may_be_empty: bool = False) -> bytes:
     """The bytes of a file. Errors: UserError where it is missing, a folder, empty or unreadable."""
     try:
         content = path.read_bytes()
@@ -30,8 +27,8 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise UserError(f"{path}: this is a folder; give the CSV file inside it.") from None
     except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror}).") from None
-    if not content.strip():
+        raise UserError(f"{path}: cannot be read ({error.strerror}); check that you may open it.") from None
+    if not content.strip() and not may_be_empty:
         raise UserError(f"{path}: the file is empty; export the table again.")
     return content
 
@@ -55,18 +52,23 @@ def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
     reader = csv.reader(io.StringIO(decode(content, path, encodings), newline=""), strict=True)
     try:
         rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
+    except csv.Error:
         raise UserError(
-            f"{path}, line {reader.line_num}: {error}; the file may be cut short, or a quotation mark is missing."
+            f"{path}, line {reader.line_num}: the quotation marks or line ends do not match; "
+            "the file may be cut short, or a quotation mark is missing."
         ) from None
-    header = tuple(cell.strip() for cell in rows[0][1])
-    return CsvRows(header, rows[1:], content)
+    header = [cell.strip() for cell in rows[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    return CsvRows(tuple(header), [(line, _trimmed(row, len(header))) for line, row in rows[1:]], content)
+
+
+def _trimmed(row: list[str], n_columns: int) -> list[str]:
+    """A row without the empty cells that spreadsheets add on the right."""
+    return row[:n_columns] if not any(cell.strip() for cell in row[n_columns:]) else row
 
 
 def refuse(faults: Sequence[str]) -> None:
     """Raise every fault at once, if there is any. Errors: UserError."""
-    if not faults:
-        return
-    more = len(faults) - SHOWN_FAULTS
-    listed = list(faults[:SHOWN_FAULTS]) + ([f"... and {more} more of the kind."] if more > 0 else [])
-    raise UserError(*listed)
+    if faults:
+        raise UserError(*faults)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from paymodel.errors import UserError
 from paymodel.inputs.csv_rows import CsvRows, refuse
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 
@@ -21,19 +22,23 @@ PLAUSIBLE_SALARY_GBP = (10_000.0, 250_000.0)
 _YEAR = re.compile(r"(19|20)\d\d")
 _HOW_TO_FILL = {"source": "say where the figures come from"}
 _SHOWN_CHARACTERS = 40
+_TOO_LARGE = 1e9
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
 
 
 def require_columns(table: CsvRows, path: Path) -> None:
-    missing = [column for column in COLUMNS if column not in table.header]
-    unknown = [column for column in table.header if column not in COLUMNS]
-    repeated = sorted({column for column in table.header if table.header.count(column) > 1})
+    """Errors: UserError for a header that lacks a column, has another, or has one twice."""
+    if len(table.header) == 1:
+        raise UserError(f"{path}, line 1: there is only one column; save the sheet with commas between the cells.")
+    header = [column.lower() for column in table.header]
+    missing = [column for column in COLUMNS if column not in header]
+    unknown = [column for column in table.header if column.lower() not in COLUMNS]
+    repeated = sorted({column for column in header if header.count(column) > 1})
     faults: list[str] = []
     if missing:
-        hint = " (is it separated by commas?)" if len(table.header) == 1 else ""
-        faults.append(f"{path}, line 1: there is no column {', '.join(missing)}{hint}; add it under that name.")
-    if unknown and not (missing and len(table.header) == 1):
+        faults.append(f"{path}, line 1: there is no column {', '.join(missing)}; add it under that name.")
+    if unknown:
         names = ", ".join(f"'{column}'" for column in unknown)
         faults.append(f"{path}, line 1: {names} is not a column of this table; take it out or rename it.")
     if repeated:
@@ -42,6 +47,7 @@ def require_columns(table: CsvRows, path: Path) -> None:
 
 
 def short_rows(table: CsvRows, path: Path) -> list[str]:
+    """Rows with other than one cell a column."""
     return [
         f"{path}, line {line}: {len(row)} cells where the header has {len(table.header)}; "
         "the file may be cut short, or a comma stands inside an unquoted name."
@@ -57,7 +63,7 @@ def is_plain(cells: dict[str, list[str]]) -> bool:
         and all(_YEAR.fullmatch(year) for year in set(cells["as_at"]))
         and all(grade.lower() in GRADE_NAMES for grade in set(cells["grade"]))
         and all(
-            value == SUPPRESSED or (_NUMBER.fullmatch(value) and math.isfinite(float(value)))
+            value == SUPPRESSED or (_NUMBER.fullmatch(value) and 0 < float(value) < _TOO_LARGE)
             for name in NUMBER_COLUMNS
             for value in set(cells[name])
         )
@@ -101,9 +107,11 @@ def _number_fault(cell: str, name: str, who: str, *, has_staff: bool) -> str:
     if not cell:
         what = f"{name} is empty though the grade has staff" if is_salary else f"{name} is empty"
         return f"{who}: {what}; supply the figure, or mark it {SUPPRESSED} if it is withheld."
-    if cell.startswith("-"):
+    if re.match(r"-\s*\d", cell):
         return f"{who}: {name} '{cell}' is negative; write a number of 0 or more, or {SUPPRESSED}."
-    if not _NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
+    if is_salary and has_staff and _NUMBER.fullmatch(cell) and float(cell) == 0:
+        return f"{who}: {name} is 0 though the grade has staff; supply the figure, or mark it {SUPPRESSED}."
+    if not _NUMBER.fullmatch(cell) or float(cell) >= _TOO_LARGE:
         shown = cell if len(cell) <= _SHOWN_CHARACTERS else cell[:_SHOWN_CHARACTERS] + "..."
         return f"{who}: {name} '{shown}' is not a plain number; write digits only, such as 21690."
     return ""

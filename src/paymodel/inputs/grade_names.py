@@ -18,7 +18,7 @@ def parse_grades(typed: Sequence[str], option: str) -> tuple[str, ...]:
         if None in ends:
             faults.append(f"{option}: '{part}' is not a delegated grade; choose from {', '.join(DELEGATED)}.")
             continue
-        first, last = (DELEGATED.index(end) for end in (ends[0], ends[-1]) if end)
+        first, last = sorted(DELEGATED.index(end) for end in (ends[0], ends[-1]) if end)
         grades += DELEGATED[first : last + 1]
     if not grades and not faults:
         faults.append(f"{option}: name at least one grade of {', '.join(DELEGATED)}.")

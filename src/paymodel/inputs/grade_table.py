@@ -36,6 +36,7 @@ class GradeTable:
     path: Path
     digest: str
     rounding: Rounding
+    is_official: bool
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -65,7 +66,7 @@ class GradeTable:
     def workforce(self, code: str, year: int) -> Workforce:
         """The staff of one organisation in one year, lowest grade first."""
         frame = self.rows(code, year)
-        graded = frame[(frame["grade"] != UNGRADED) & ~((frame["headcount"] == 0) & (frame["fte"] == 0))]
+        graded = frame[(frame["grade"] != UNGRADED) & (frame["fte"] != 0)]
         ungraded = frame.loc[frame["grade"] == UNGRADED, "fte"]
         return Workforce(
             code=code,
@@ -81,6 +82,7 @@ class GradeTable:
 
 def load_grades(path: Path | None = None) -> GradeTable:
     """The bundled official table, or a user's. Errors: UserError that lists every bad row."""
+    is_official = path is None
     path = path or bundled("grades.csv")
     table = read_rows(path)
     require_columns(table, path)
@@ -88,17 +90,24 @@ def load_grades(path: Path | None = None) -> GradeTable:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
     refuse(short_rows(table, path))
     cells = {
-        name: [cell.strip() for cell in column] for name, column in zip(table.header, _columns(table), strict=True)
+        name.lower(): [_plain(cell) for cell in column]
+        for name, column in zip(table.header, _columns(table), strict=True)
     }
     if not is_plain(cells):
         refuse(row_faults(table, cells, path))
     frame = _typed(cells)
     refuse(clashes(frame, [line for line, _ in table.rows], path))
-    return GradeTable(frame, path, digest(table.content), _rounding(frame))
+    return GradeTable(frame, path, digest(table.content), _rounding(frame), is_official)
 
 
 def _columns(table: CsvRows) -> list[tuple[str, ...]]:
     return list(zip(*(row for _, row in table.rows), strict=True))
+
+
+def _plain(cell: str) -> str:
+    """A cell without the blanks around it, the hard spaces of web pages, or a capital in the mark."""
+    text = cell.replace("\xa0", " ").strip()
+    return SUPPRESSED if text == SUPPRESSED.upper() else text
 
 
 def _typed(cells: dict[str, list[str]]) -> pd.DataFrame:

@@ -37,7 +37,7 @@ class Organisation:
     @property
     def spoken_names(self) -> tuple[str, ...]:
         """Lower-case names: official, without a trailing bracket, and by which it is known besides."""
-        return (*_spoken(self.organisation), *(name.lower() for name in self.also_known_as))
+        return (*_spoken(self.organisation), *(_folded(name) for name in self.also_known_as))
 
 
 @cache
@@ -77,18 +77,18 @@ def find_code(typed: str, names: Mapping[str, str]) -> str:
 
     names: organisation names by code. Errors: UserError with the nearest matches.
     """
-    wanted = " ".join(typed.lower().split())
     by_code = {code.lower(): code for code in names}
-    if wanted in by_code:
-        return by_code[wanted]
+    if typed.strip().lower() in by_code:
+        return by_code[typed.strip().lower()]
+    wanted = _folded(typed)
+    if not wanted:
+        raise UserError("--department: a name is empty; give a code, a name or a part of one.")
     spoken = {
         code: official.spoken_names if (official := _official(code, name)) else _spoken(name)
         for code, name in names.items()
     }
     exact = [code for code, known_as in spoken.items() if wanted in known_as]
-    matches = exact or [
-        code for code, known_as in spoken.items() if wanted and any(wanted in name for name in known_as)
-    ]
+    matches = exact or [code for code, known_as in spoken.items() if any(wanted in name for name in known_as)]
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -96,7 +96,7 @@ def find_code(typed: str, names: Mapping[str, str]) -> str:
     near = _nearest(wanted, spoken)
     raise UserError(
         f"'{typed}' is not an organisation of this table; nearest: {_listed(near, names)}. "
-        "'paymodel grades list' shows them all."
+        "'paymodel grades list' shows all of a table."
     )
 
 
@@ -110,14 +110,19 @@ def new_code(organisation: str, taken: Collection[str]) -> str:
     return code
 
 
+def _folded(text: str) -> str:
+    """Text as it is compared: lower case, single spaces, "and" for "&", no full stops."""
+    return " ".join(text.lower().replace("&", " and ").replace(".", "").split())
+
+
 def _official(code: str, organisation: str) -> Organisation | None:
     """The official body of this code, unless a user's table gives the code to another."""
     known = known_organisations().get(code)
-    return known if known and organisation.lower() in known.spoken_names else None
+    return known if known and _folded(organisation) in known.spoken_names else None
 
 
 def _spoken(organisation: str) -> tuple[str, ...]:
-    name = organisation.lower()
+    name = _folded(organisation)
     return tuple(dict.fromkeys((name, re.sub(r"\s*\([^)]*\)$", "", name))))
 
 

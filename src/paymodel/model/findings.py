@@ -101,6 +101,7 @@ class RunResult:
     departments: tuple[Findings, ...]
     warnings: tuple[str, ...]
     assumptions: tuple[str, ...]
+    table_sources: tuple[str, ...]
     sources: tuple[str, ...]
     run_id: str
     version: str

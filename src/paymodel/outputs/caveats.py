@@ -4,7 +4,7 @@ from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.remit import PublishedRemit
 from paymodel.outputs.numbers import count, grade_list, pct_short
-from paymodel.outputs.wording import basis_name, rates_of
+from paymodel.outputs.wording import basis_name, has_juniors, rates_of
 from paymodel.provenance import Provenance
 
 PERMISSION = "A remit is a permission, not money: 'within the ceiling' does not say that a department has the funds."
@@ -40,7 +40,7 @@ def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
     return warnings
 
 
-def department_warnings(found: Findings) -> list[str]:
+def department_warnings(found: Findings, question: Question) -> list[str]:
     """What is odd about one organisation: whether the remit covers it, and who is outside the sums."""
     warnings: list[str] = []
     if found.remit_scope != "in":
@@ -52,6 +52,9 @@ def department_warnings(found: Findings) -> list[str]:
     if found.suppressed_grades:
         grades = ", ".join(found.suppressed_grades)
         warnings.append(f"{found.code}: {grades} left out of the sums, because the table withholds their figures.")
+    if found.verdict is not None and not has_juniors(found):
+        junior = grade_list(question.junior_grades)
+        warnings.append(f"{found.code}: no pay of {junior} is in the sums, so they say nothing about the target.")
     if found.ungraded_fte is None:
         warnings.append(f"{found.code}: staff without a grade left out of the sums; their number is withheld.")
     elif found.ungraded_fte:
@@ -68,6 +71,7 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "missing; employer National Insurance and pension are left out, as the remit leaves them out.",
         f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April.",
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
+        "Rates in sentences are rounded down, so that they fit; 'the most' to 0.01, what is left to 0.1.",
     ]
     if remit.additional_rate:
         extra = f"The extra {pct_short(remit.additional_rate)}"

@@ -13,7 +13,7 @@ from paymodel.outputs.tables import (
     comparison_table,
     grade_table,
 )
-from paymodel.outputs.wording import counts_sentence, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import counts_sentence, has_juniors, rates_of, remarks, verdict_sentence
 
 MANY = 5
 """More departments than this are shown a line each."""
@@ -32,8 +32,12 @@ def _department(found: Findings, result: RunResult) -> str:
         f"{found.code}  {found.organisation}",
         _wrapped(verdict_sentence(found, question)),
     ]
-    parts += [_wrapped(f"! {warning}") for warning in department_warnings(found)]
-    if found.verdict is not None:
+    is_first = found is result.departments[0]
+    warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]
+    parts += [_noted(f"! {warning}") for warning in warnings]
+    if found.verdict is not None and not has_juniors(found):
+        parts.append(_titled("Grade by grade", as_text(grade_table(found))))
+    elif found.verdict is not None:
         parts += [
             _titled(
                 "The most that fits, by who counts as junior and what others get at least",
@@ -48,7 +52,9 @@ def _department(found: Findings, result: RunResult) -> str:
 
 def _all_in_lines(result: RunResult) -> str:
     table = as_text(comparison_table(result.departments, result.question))
-    return "\n\n".join([_wrapped(counts_sentence(result)), table, _wrapped(comparison_key(result.question))])
+    warnings = [_noted(f"! {warning}") for warning in result.warnings]
+    key = _wrapped(comparison_key(result.question))
+    return "\n\n".join([_wrapped(counts_sentence(result)), *warnings, table, key])
 
 
 def _small_print(result: RunResult) -> str:
@@ -57,12 +63,15 @@ def _small_print(result: RunResult) -> str:
         f"Remit {question.remit.year} at {rates_of(question.remit)}, "
         f"tables of 31 March {question.as_at}, run {result.run_id}, paymodel {result.version}"
     )
-    notes = [f"! {warning}" for warning in result.warnings] + [f"- {assumed}" for assumed in result.assumptions]
-    return "\n".join([_wrapped(title), *(textwrap.fill(note, WIDTH, subsequent_indent="  ") for note in notes)])
+    return "\n".join([_wrapped(title), *(_noted(f"- {assumed}") for assumed in result.assumptions)])
 
 
 def _titled(title: str, table: str) -> str:
     return f"{title}\n\n{table}"
+
+
+def _noted(text: str) -> str:
+    return textwrap.fill(text, WIDTH, subsequent_indent="  ")
 
 
 def _wrapped(text: str) -> str:

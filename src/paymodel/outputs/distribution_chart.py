@@ -1,27 +1,27 @@
 """People and money by grade, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
-from paymodel.outputs.console import MANY
-from paymodel.outputs.numbers import grade_list, pct
-from paymodel.outputs.palette import JUNIOR_COLOUR, REST_COLOUR, REST_HATCH
+from paymodel.outputs.numbers import grade_list, pct, starred
+from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH
 
 
 def distribution_chart(figure: Figure, result: RunResult) -> str:
     """Draw staff and basic pay by grade, or by organisation where there are many; what it shows, or nothing."""
-    priced = [found for found in result.departments if found.verdict is not None]
+    priced = [found for found in result.departments if found.junior_share]
     if not priced:
         return ""
     question = result.question
-    if len(priced) > MANY:
-        priced = [found for found in priced if found.junior_share]
+    if len(priced) > IN_FULL:
+        n_left_out = len(result.departments) - len(priced)
         shows = f"{grade_list(question.junior_grades)} as a share of people and of money, by organisation"
-        _shares(figure, priced, question)
+        _shares(figure, priced, question, n_left_out)
     else:
         shows = "; ".join(_in_words(found, question) for found in priced)
         _by_grade(figure, priced, question)
@@ -31,8 +31,9 @@ def distribution_chart(figure: Figure, result: RunResult) -> str:
 
 def _in_words(found: Findings, question: Question) -> str:
     junior_fte, fte = _fte(found, question)
+    without = f" (without {', '.join(found.suppressed_grades)})" if found.suppressed_grades else ""
     return (
-        f"{found.code}: {grade_list(question.junior_grades)} are {pct(junior_fte / fte, 0)} of staff "
+        f"{found.code}{without}: {grade_list(question.junior_grades)} are {pct(junior_fte / fte, 0)} of staff "
         f"and {pct(found.junior_share, 0)} of basic pay"
     )
 
@@ -56,6 +57,8 @@ def _by_grade(figure: Figure, departments: Sequence[Findings], question: Questio
         _bars(money, grades, [(line.basic_pay_gbp or 0) / 1e6 for line in lines], question, "£{:,.1f}m")
         people.set_title(f"{found.code}: people (full-time equivalents)", loc="left")
         money.set_title(f"{found.code}: money (basic pay, £m a year)", loc="left")
+    handles, labels = zip(*{label: (bar, label) for bar, label in _legend(axes.flat)}.values(), strict=True)
+    axes[0][1].legend(handles, labels, loc="lower right", bbox_to_anchor=(1.0, 1.08), ncols=2, frameon=False)
 
 
 def _bars(axes: Axes, grades: Sequence[str], sizes: Sequence[float], question: Question, written: str) -> None:
@@ -82,9 +85,11 @@ def _bars(axes: Axes, grades: Sequence[str], sizes: Sequence[float], question: Q
     axes.set_xlim(0, max(sizes) * 1.42)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    handles, labels = axes.get_legend_handles_labels()
-    unique = dict(zip(labels, handles, strict=True))
-    axes.legend(unique.values(), unique.keys(), loc="lower right", frameon=False, fontsize=8)
+
+
+def _legend(panels: Iterable[Axes]) -> list[tuple[Artist, str]]:
+    """A bar for each kind of grade, junior grades first."""
+    return [pair for panel in panels for pair in zip(*panel.get_legend_handles_labels(), strict=True)]
 
 
 def _key(question: Question) -> tuple[str, str]:
@@ -92,7 +97,7 @@ def _key(question: Question) -> tuple[str, str]:
     return grade_list(question.junior_grades), rest
 
 
-def _shares(figure: Figure, departments: Sequence[Findings], question: Question) -> None:
+def _shares(figure: Figure, departments: Sequence[Findings], question: Question, n_left_out: int) -> None:
     """One row an organisation: junior share of people and of money, most money first from the top."""
     ordered = sorted(departments, key=lambda found: (found.junior_share or 0, found.code))
     figure.set_size_inches(9, 1.5 + 0.19 * len(ordered))
@@ -106,9 +111,11 @@ def _shares(figure: Figure, departments: Sequence[Findings], question: Question)
         axes.text(102, row, f"{pct(people, 0)} / {pct(money, 0)}", va="center", fontsize=7)
     axes.scatter([], [], marker="o", facecolor="white", edgecolor="black", label="of people (FTE)")
     axes.scatter([], [], marker="s", color=JUNIOR_COLOUR, edgecolor="black", label="of money (basic pay)")
-    axes.set_yticks(range(len(ordered)), [found.code for found in ordered], fontsize=7)
+    axes.set_yticks(range(len(ordered)), [starred(found) for found in ordered], fontsize=7)
     axes.set_ylim(-1, len(ordered))
     axes.set_xlim(-1, 112)
-    axes.set_xlabel(f"{grade_list(question.junior_grades)}, per cent of the delegated grades")
+    junior = grade_list(question.junior_grades)
+    missing = f"; {n_left_out} without published pay for {junior} are not shown" if n_left_out else ""
+    axes.set_xlabel(f"{junior}, per cent of the delegated grades (* outside this remit{missing})")
     axes.grid(axis="x", color="#dddddd")
     axes.legend(loc="center", bbox_to_anchor=(0.7, 0.25), frameon=True, fontsize=8)

@@ -40,7 +40,7 @@ def document(result: RunResult) -> dict[str, Any]:
         },
         "warnings": [
             *result.warnings,
-            *(line for found in result.departments for line in department_warnings(found)),
+            *(line for found in result.departments for line in department_warnings(found, question)),
         ],
         "departments": [_department(found) for found in result.departments],
     }

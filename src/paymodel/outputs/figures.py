@@ -1,6 +1,9 @@
 """The charts of a run, as PNG and SVG: the same inputs give the same bytes."""
 
 import io
+import logging
+import textwrap
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +41,11 @@ class Chart:
 def draw_figures(result: RunResult) -> list[Chart]:
     """Every chart of a run that has something to show."""
     charts: list[Chart] = []
-    with matplotlib.rc_context({**STYLE, "svg.hashsalt": result.run_id}):
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        matplotlib.rcdefaults()  # whatever the machine's own settings say
+        matplotlib.rcParams.update({**STYLE, "svg.hashsalt": result.run_id})
         for name, draw in (("grades", distribution_chart), ("trade-off", trade_off_chart)):
             figure = Figure(layout="constrained")
             FigureCanvasAgg(figure)
@@ -50,8 +57,9 @@ def draw_figures(result: RunResult) -> list[Chart]:
 
 def _saved(figure: Figure, name: str, result: RunResult) -> dict[str, bytes]:
     question = result.question
+    source = textwrap.shorten("; ".join(result.table_sources), 110, placeholder=" ...")
     figure.supxlabel(
-        f"Source: Cabinet Office, Civil Service Statistics, 31 March {question.as_at}; remit {question.remit.year}. "
+        f"Source: {source}; 31 March {question.as_at}; remit {question.remit.year}.\n"
         f"Basic pay, delegated grades. Run {result.run_id}, paymodel {result.version}.",
         fontsize=7,
         x=0.01,

@@ -1,11 +1,13 @@
 """Output that appears whole or not at all, and never over what paymodel did not write."""
 
+import errno
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from paymodel.errors import UserError
@@ -14,63 +16,89 @@ MANIFEST = "run.json"
 _SCHEMA = "paymodel.run/1"
 
 
-def publish_folder(folder: Path, files: Mapping[str, bytes], run_id: str) -> None:
-    """Write files and their manifest into a folder of their own, replacing an earlier run's.
+@contextmanager
+def staged_folder(folder: Path, files: Mapping[str, bytes], run_id: str) -> Iterator[None]:
+    """Write files and their manifest beside a folder, and put them in its place when the block ends well.
 
-    Errors: UserError where the folder holds a file that paymodel did not write, or one changed since, and
-    where the disk refuses; nothing is left behind then.
+    An earlier run's folder is replaced. Errors: UserError where the folder holds a file that paymodel did not
+    write, or one changed since, and where the disk refuses; nothing is left behind then.
     """
-    _refuse_foreign(folder)
-    manifest = {
-        "schema": _SCHEMA,
-        "run_id": run_id,
-        "files": {name: _sha256(files[name]) for name in sorted(files)},
-    }
+    refuse_foreign(folder)
+    folder = folder.resolve()
+    manifest = {"schema": _SCHEMA, "run_id": run_id, "files": {name: _sha256(files[name]) for name in sorted(files)}}
     content = {**files, MANIFEST: (json.dumps(manifest, indent=2) + "\n").encode()}
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-            fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
+    with _scratch_beside(folder) as scratch:
+        fresh = scratch / "fresh"
+        with _refusing(folder):
             fresh.mkdir()
             for name, data in content.items():
                 _write(fresh / name, data)
-            _swap(folder, fresh, old)
-    except OSError as error:
-        raise _refused(folder, error) from None
+        yield
+        with _refusing(folder):
+            _swap(folder, fresh, scratch / "old")
 
 
 def publish_file(path: Path, data: bytes) -> None:
     """Write one file whole. Errors: UserError where another file is in the way, or the disk refuses."""
-    if path.exists() and (not path.is_file() or path.read_bytes() != data):
-        raise UserError(f"{path}: something else is there already; give another name, or move it away.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as scratch:
-            fresh = Path(scratch, path.name)
-            _write(fresh, data)
-            fresh.replace(path)
-    except OSError as error:
-        raise _refused(path, error) from None
+    with _refusing(path):
+        if path.exists() and (not path.is_file() or path.read_bytes() != data):
+            raise UserError(f"{path}: something else is there already; give another name, or move it away.")
+    with _scratch_beside(path.resolve()) as scratch, _refusing(path):
+        fresh = scratch / path.name
+        _write(fresh, data)
+        fresh.replace(path.resolve())
 
 
-def _refuse_foreign(folder: Path) -> None:
-    if not folder.exists():
+def refuse_foreign(folder: Path | None) -> None:
+    """Errors: UserError where a folder holds what paymodel did not write, or what was changed since."""
+    if folder is None:
         return
-    if not folder.is_dir():
-        raise UserError(f"{folder}: this is a file; give the name of a folder.")
-    ours = _manifest(folder)
-    foreign = sorted(
-        path.name
-        for path in folder.iterdir()
-        if path.name != MANIFEST and (not path.is_file() or ours.get(path.name) != _sha256(path.read_bytes()))
-    )
-    if not ours and (folder / MANIFEST).exists():
-        foreign.append(MANIFEST)
+    with _refusing(folder):
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise UserError(f"{folder}: this is a file; give the name of a folder.")
+        ours = _manifest(folder)
+        foreign = sorted(
+            path.name
+            for path in folder.iterdir()
+            if not (path.name == MANIFEST and ours)
+            and (not path.is_file() or ours.get(path.name) != _sha256(path.read_bytes()))
+        )
     if foreign:
         raise UserError(
             f"{folder}: paymodel did not write {', '.join(foreign)}, or it was changed since; "
             "give another folder, or move these away."
         )
+
+
+@contextmanager
+def _scratch_beside(target: Path) -> Iterator[Path]:
+    """A folder on the same disk as the target; it goes, with any folder made for it that is still empty."""
+    made = [parent for parent in target.parents if not parent.exists()]
+    try:
+        with _refusing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    finally:
+        for parent in made:
+            with suppress(OSError):
+                parent.rmdir()
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """A refusal of the disk in a rep's words."""
+    try:
+        yield
+    except OSError as error:
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        what = "free some space and run it again" if is_full else "give another place"
+        raise UserError(f"{path}: cannot be written ({error.strerror}); {what}.") from None
 
 
 def _manifest(folder: Path) -> dict[str, str]:
@@ -84,15 +112,14 @@ def _manifest(folder: Path) -> dict[str, str]:
 def _swap(folder: Path, fresh: Path, old: Path) -> None:
     had_one = folder.exists()
     if had_one:
+        fresh.chmod(folder.stat().st_mode & 0o777)
         folder.rename(old)
     try:
         fresh.rename(folder)
-    except OSError:
+    except BaseException:
         if had_one:
             old.rename(folder)
         raise
-    if had_one:
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -100,10 +127,6 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _refused(path: Path, error: OSError) -> UserError:
-    return UserError(f"{path}: cannot be written ({error.strerror}); free some space or give another place.")
 
 
 def _sha256(data: bytes) -> str:

@@ -1,16 +1,17 @@
 """What the listing commands print: what is loaded, and where it came from."""
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.workforce import Coverage, Workforce
-from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
+from paymodel.outputs.numbers import MISSING, WIDTH, WITHHELD, count, gbp, grade_list, pct_short
 from paymodel.outputs.tables import Table, as_text
 
-WITHHELD = "[c]"
 _WORDING_WIDTH = 34
 
 
@@ -27,7 +28,8 @@ def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, y
         for workforce, coverage in staff
     ]
     header = ("Code", "Remit", "FTE", "Withheld", "Organisation")
-    opening = f"{len(rows)} organisations on 31 March {year} (years held: {_years(years)}). FTE: in the sums."
+    held = f"{_number_of(len(rows), 'organisation')} on 31 March {year} (years held: {_years(years)})."
+    opening = f"{held} FTE: in the sums."
     return f"{opening}\n\n{_listing(header, rows, 'llrll')}"
 
 
@@ -55,19 +57,20 @@ def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[in
     return f"{_facts(facts)}\n\n{table}\n{WITHHELD} is withheld in the table, and outside every sum.\n"
 
 
-def checked_text(path: str, frame: pd.DataFrame, odd: Sequence[str]) -> str:
+def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
     """A user's table without mistakes, and what is odd about it."""
     lines = [f"{path}: no mistakes. {_held(frame)}"]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
-    lines.append(f"Use it: paymodel simulate --grades {path} -d {frame['code'].iloc[0]}")
+    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d {_quoted(frame['code'].iloc[0])}")
     return "\n".join(lines) + "\n"
 
 
-def imported_text(path: str, frame: pd.DataFrame, new: Sequence[tuple[str, str]]) -> str:
-    """What an import wrote, and the codes it had to make up."""
+def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]], incomplete: Sequence[str]) -> str:
+    """What an import wrote, the codes it had to make up, and what looks incomplete."""
     lines = [f"{path}: {_held(frame)}"]
     lines += [f"! Not in the list of organisations; code made up: {code}  {name}" for code, name in new]
-    lines.append(f"Use it: paymodel simulate --grades {path}")
+    lines += [f"! {sign}" for sign in incomplete]
+    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d DWP")
     return "\n".join(lines) + "\n"
 
 
@@ -102,6 +105,15 @@ def remit_text(remit: PublishedRemit) -> str:
     return "\n\n".join([f"{remit.year}  {remit.name}", _facts(facts), textwrap.fill(said, WIDTH), *notes]) + "\n"
 
 
+def _quoted(text: str) -> str:
+    """Text as one word of a command line, on any system."""
+    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
+
+
+def _number_of(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def _listing(header: Sequence[str], rows: Sequence[Sequence[str]], alignment: str) -> str:
     return as_text(Table(tuple(header), tuple(tuple(row) for row in rows), alignment)) + "\n"
 
@@ -120,7 +132,8 @@ def _published(figure: float, written) -> str:
 
 def _held(frame: pd.DataFrame) -> str:
     years = sorted({int(year) for year in frame["as_at"]})
-    return f"{len(frame)} rows, {frame['code'].nunique()} organisations, 31 March {_years(years)}."
+    n_organisations = _number_of(frame["code"].nunique(), "organisation")
+    return f"{_number_of(len(frame), 'row')}, {n_organisations}, 31 March of {_years(years)}."
 
 
 def _years(years: Sequence[int]) -> str:

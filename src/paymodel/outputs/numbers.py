@@ -1,9 +1,13 @@
 """How a number or a set of grades is printed."""
 
+from paymodel.model.findings import Findings
 from paymodel.model.grades import is_run
 from paymodel.units import round_down, to_pounds
 
 MISSING = "-"
+WITHHELD = "[c]"
+"""The official mark of a figure that is withheld."""
+
 WIDTH = 80
 """Columns of a terminal."""
 
@@ -58,6 +62,11 @@ def count(number: float | None) -> str:
     if number is None:
         return MISSING
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+
+
+def starred(found: Findings) -> str:
+    """A code, with a star where the remit does not cover the organisation."""
+    return found.code + (" *" if found.remit_scope == "devolved" else "")
 
 
 def grade_list(grades: tuple[str, ...], joint: str = " and ") -> str:

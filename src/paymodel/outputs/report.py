@@ -14,8 +14,9 @@ from paymodel.outputs.tables import (
     escaped,
     grade_table,
 )
-from paymodel.outputs.wording import counts_sentence, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import counts_sentence, has_juniors, rates_of, remarks, verdict_sentence
 
+OFFICIAL = "Cabinet Office, Civil Service Statistics"
 LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(Cabinet Office, Civil Service Statistics)."
@@ -44,8 +45,10 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
 
 def _department(found: Findings, question: Question) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
-    blocks += [f"> {escaped(warning)}" for warning in department_warnings(found)]
-    if found.verdict is not None:
+    blocks += [f"> {escaped(warning)}" for warning in department_warnings(found, question)]
+    if found.verdict is not None and not has_juniors(found):
+        blocks += ["### Grade by grade", as_markdown(grade_table(found))]
+    elif found.verdict is not None:
         blocks += [
             "### The largest rate that fits",
             "By who counts as junior, what the additional percentage is of, and what everybody else gets at least. "
@@ -73,4 +76,5 @@ def _sources(result: RunResult) -> str:
         f"Run {result.run_id}, paymodel {result.version}, tables of 31 March {question.as_at}, "
         f"baseline {question.baseline}. The same inputs give the same run id and the same files."
     )
-    return "\n".join(["## Where each number comes from", "", *lines, "", made, "", LICENCE])
+    licence = [LICENCE] if any(source.startswith(OFFICIAL) for source in result.table_sources) else []
+    return "\n".join(["## Where each number comes from", "", *lines, "", made, "", *licence]).rstrip()

@@ -1,15 +1,15 @@
 """The tables of an answer: built once, printed as plain text or Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from paymodel.model.findings import Findings, GradeLine, answer_floors, answer_juniors
 from paymodel.model.grades import UNGRADED
 from paymodel.model.question import Question
 from paymodel.model.remit import BASES
-from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
-from paymodel.outputs.wording import basis_name, short_verdict
+from paymodel.outputs.numbers import MISSING, WITHHELD, count, grade_list, pct, pct_at_most, pct_short, pounds
+from paymodel.outputs.wording import basis_name, has_juniors, short_verdict
 from paymodel.units import to_pounds
 
 
@@ -97,15 +97,19 @@ def grade_table(found: Findings) -> Table:
 def _grade_row(line: GradeLine) -> tuple[str, ...]:
     return (
         line.grade,
-        count(line.headcount),
-        count(line.fte),
-        pounds(line.mean_salary_gbp),
+        _or_withheld(count, line.headcount),
+        _or_withheld(count, line.fte),
+        _or_withheld(pounds, line.mean_salary_gbp),
         pounds(line.basic_pay_gbp),
         pct(line.cost_share, 1),
         pct(line.award_rate),
         pounds(line.award_cost_gbp),
         pounds(line.new_mean_salary_gbp),
     )
+
+
+def _or_withheld(written: Callable[[float | None], str], figure: float | None) -> str:
+    return WITHHELD if figure is None else written(figure)
 
 
 def comparison_table(departments: Sequence[Findings], question: Question) -> Table:
@@ -115,15 +119,15 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         (
             found.code,
             found.remit_scope,
-            short_verdict(found),
+            short_verdict(found, question),
             count(sum(line.fte or 0 for line in found.grades if line.award_rate is not None)),
-            pct(found.junior_share, 1),
-            pct(found.rest_rate_headline),
-            pct(found.rest_rate),
+            pct(found.junior_share or None, 1),
+            pct(found.rest_rate_headline if has_juniors(found) else None),
+            pct(found.rest_rate if has_juniors(found) else None),
             pct_at_most(
                 found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
             ),
-            " ".join([*found.suppressed_grades, *([UNGRADED] if found.ungraded_fte != 0 else [])]),
+            " ".join([*found.suppressed_grades, *_ungraded(found)]),
         )
         for found in departments
     ]
@@ -140,6 +144,10 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
     )
     table = Table(header, tuple(rows), "lllrrrrrl")
     return table if question.remit.additional_rate else _without_column(table, _REST_BOTH)
+
+
+def _ungraded(found: Findings) -> list[str]:
+    return [] if found.ungraded_fte == 0 else [f"{UNGRADED} {_or_withheld(count, found.ungraded_fte)}"]
 
 
 _REST_BOTH = 6
@@ -161,5 +169,6 @@ def comparison_key(question: Question) -> str:
         f"Junior: share of basic pay that is {junior}. Rest {headline}: what everybody else gets at "
         f"{pct_short(question.target_rate)} for {junior} from the headline pot alone{both}. "
         f"Most at {headline}: the largest {junior} rate with everybody else at {headline}. "
-        "Left out: grades whose figures are withheld, and staff without a grade."
+        "Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "
+        "'paymodel grades list' gives the names."
     )

@@ -37,11 +37,11 @@ def verdict_sentence(found: Findings, question: Question) -> str:
     """What a member could read out: whose verdict, what everybody else gets, and the most at the headline rate."""
     junior = grade_list(question.junior_grades)
     if found.verdict is None:
-        return f"{found.code}: nothing can be said, since the official table gives no pay by grade for it."
+        return f"{found.code}: nothing can be said, since the table gives no pay by grade for it."
     opening = f"{found.code}{_without(found)}: "
     if found.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
-    if found.junior_share == 0:
+    if not has_juniors(found):
         return opening + _without_juniors(found, question, junior)
     return " ".join([opening + _verdict(found, question), *_most_at_headline(found, question)])
 
@@ -64,6 +64,11 @@ def counts_sentence(result: RunResult) -> str:
     )
 
 
+def has_juniors(found: Findings) -> bool:
+    """Whether pay of junior grades is in the sums, so that a target for them can be tested."""
+    return bool(found.junior_share)
+
+
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
     untested = f"a target for {junior} cannot be tested, since no pay of theirs is in the table"
     if found.verdict == ABOVE_CEILING:
@@ -72,12 +77,12 @@ def _without_juniors(found: Findings, question: Question, junior: str) -> str:
     return f"{untested}; with nothing for them, the ceiling leaves {_rest(found, question)}."
 
 
-def short_verdict(found: Findings) -> str:
-    """The verdict in a word or three, for a table with the terms beside it."""
+def short_verdict(found: Findings, question: Question) -> str:
+    """The verdict in a word or two, for a table with the terms beside it."""
     if found.verdict is None:
         return "no pay"
-    if found.junior_share == 0:
-        return "no juniors"
+    if not has_juniors(found):
+        return "withheld" if set(found.suppressed_grades) & set(question.junior_grades) else "no juniors"
     if found.verdict == ABOVE_CEILING:
         return "above"
     return "within" if found.verdict == WITHIN_HEADLINE else "with extra"
@@ -108,7 +113,7 @@ def comparison_sentence(found: Findings, question: Question) -> str:
 def simulation_sentence(found: Findings, question: Question) -> str:
     """What the rounding of the published figures leaves open; empty without draws."""
     simulated = found.simulation
-    if simulated is None:
+    if simulated is None or not has_juniors(found):
         return ""
     share, draws = simulated.within_ceiling_share, f"{simulated.draws:,} draws"
     if share in (0, 1):
@@ -120,7 +125,7 @@ def simulation_sentence(found: Findings, question: Question) -> str:
     if span.p05 is None or span.p95 is None:
         return f"Rounding alone: {which}."
     left = f"what is left for {grade_list(question.rest_grades)}"
-    return f"Rounding alone: {which}; {left} runs from {pct(span.p05, 3)} to {pct(span.p95, 3)} (5% to 95%)."
+    return f"Rounding alone: {which}; {left} runs from {pct(span.p05, 3)} to {pct(span.p95, 3)} in nine of ten."
 
 
 def ring_fence_sentence(found: Findings, question: Question) -> str:
