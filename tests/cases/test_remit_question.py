@@ -153,3 +153,28 @@ def test_figures_without_meaning(own_table) -> None:
     nobody = found("OWN", grades_path=own_table("ungraded,100,100,60000,60000"))
     assert (nobody.verdict, nobody.junior_share, nobody.rest_rate, nobody.required_remit_rate) == (None,) * 4
     assert (nobody.shortfall_gbp, nobody.ungraded_fte) == (0, 100)
+
+
+def test_without_anybody_outside_the_lower_bands_there_is_no_ring_fence() -> None:
+    """A headline of -1% takes 3, an additional 3% of all gives 9: 1% for grades 1 and 2 costs 2 of the 6 left."""
+    asked = terms(headline=-0.01, additional=0.03, junior="xx-", lower="xxx", target=0.01)
+    sums = remit_sums(PAY, asked)
+    assert sums.shortfall_gbp[0] == 0
+    assert sums.rest_rate[0] == EXACT((6 - 2) / 100)
+
+
+def test_a_negative_headline_alone() -> None:
+    """A headline of -2% takes 6: 2% for grades 1 and 2 is 4, and -10% for grade 3 gives back 10."""
+    asked = terms(headline=-0.02, additional=0.0, junior="xx-", lower="xx-", target=0.02, floor=-0.1)
+    assert remit_sums(PAY, asked.headline_alone()).shortfall_gbp[0] == 0
+
+
+def test_fenced_or_not() -> None:
+    """HMRC at 0% and 7.2%: HEO to G6 cost 7.2% of their pay, more than the headline pot and less than both pots."""
+    fenced = found("HMRC", target_rate=0.0, floor_rate=0.072)
+    assert 0.045 * HMRC < 0.072 * HMRC_REST < 0.05 * HMRC
+    assert (fenced.is_shortfall_fenced, fenced.is_rest_rate_fenced) == (True, True)
+    assert fenced.shortfall_gbp == EXACT(0.072 * HMRC_REST - 0.045 * HMRC)
+    assert fenced.rest_rate == EXACT(0.045 * HMRC / HMRC_REST)
+    free = found("HMRC")
+    assert (free.is_shortfall_fenced, free.is_rest_rate_fenced) == (False, False)

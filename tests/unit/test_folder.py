@@ -72,6 +72,27 @@ def test_a_full_disk_leaves_nothing_and_keeps_the_last_run(tmp_path: Path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir(mode=0o750)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    publish_folder(tmp_path / "link", FILES, "a" * 12)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "report.md").exists()
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
+
+
+def test_a_block_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), staged_folder(tmp_path / "a" / "out", FILES, "a" * 12):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_is_told_without_talk_of_space(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UserError, match="give another place"):
+        publish_folder(tmp_path / "file" / "out", FILES, "a" * 12)
+
+
 def test_a_file_is_written_once(tmp_path: Path) -> None:
     publish_file(tmp_path / "a" / "t.csv", b"x")
     publish_file(tmp_path / "a" / "t.csv", b"x")

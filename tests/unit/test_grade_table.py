@@ -62,6 +62,9 @@ def test_byte_order_mark_blank_lines_and_windows_line_ends(tmp_path: Path) -> No
         (GOOD.replace("21690", ""), "OWN AO: mean_salary_gbp is empty though the grade has staff; supply the figure"),
         (GOOD.replace("100", "", 1), "headcount is empty; supply the figure, or mark it [c]"),
         (GOOD.replace(",AO,", ",Unknown,"), "grade 'Unknown' is not one of"),
+        (GOOD.replace("21690", "0"), "OWN AO: mean_salary_gbp is 0 though the grade has staff"),
+        (GOOD.replace("95.5", "-"), "fte '-' is not a plain number"),
+        (GOOD.replace("21690", "1" + "0" * 30), "is not a plain number"),
         (GOOD.replace("2023", "23", 1), "as_at '23' is not a year"),
         (GOOD.replace("payroll extract", ""), "source is empty; say where the figures come from"),
         (GOOD.replace("Own unit", "Own\x1b[31m unit"), "control character"),
@@ -115,6 +118,14 @@ def test_a_file_that_is_no_table(tmp_path: Path, content: bytes, told: str) -> N
     path = tmp_path / "own.csv"
     path.write_bytes(content)
     assert told in faults(path)
+
+
+def test_what_spreadsheets_add_is_taken_in_stride(tmp_path: Path) -> None:
+    row = GOOD.replace("Own unit", "Own\xa0unit").replace("21260", "[C]")
+    path = write(tmp_path / "own.csv", f"{row},,", header=f"{HEADER.upper()},,")
+    frame = load_grades(path).frame
+    assert frame["organisation"].tolist() == ["Own unit"]
+    assert frame["median_salary_gbp"].isna().all()
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ NAMES = load_grades().organisations(2023)
         ("home office", "HO"),
         ("ONS", "UKSTATS"),
         ("prison and probation", "HMPPS"),
+        ("HM Revenue & Customs", "HMRC"),
+        ("D.W.P.", "DWP"),
+        ("NS&I", "NSI"),
     ],
 )
 def test_code_name_or_unique_part_in_any_case(typed: str, code: str) -> None:

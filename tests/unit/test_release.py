@@ -100,6 +100,48 @@ def test_what_a_release_cannot_hold(tmp_path: Path, row: str, told: str) -> None
     assert told in str(refused.value)
 
 
+def test_other_files_in_the_folder_are_passed_over(tmp_path: Path) -> None:
+    folder = release(tmp_path / "r")
+    (folder / "random.csv").write_bytes(bytes(range(256)))
+    (folder / "._table (1).csv").write_bytes(b"\x00\x05\x16\x07" + b"\x81" * 50)
+    (folder / "empty.csv").write_bytes(b"")
+    (folder / "old.csv").write_bytes(b"one,two\rthree,four\r")
+    assert len(import_release([folder]).frame) == 3
+
+
+def test_a_table_cut_between_two_rows_is_told(tmp_path: Path, paymodel) -> None:
+    folder = release(tmp_path / "r")
+    cut = folder / "table (1).csv"
+    cut.write_text("\n".join(cut.read_text(encoding="utf-8").splitlines()[:3]) + "\n", encoding="utf-8")
+    parents = ["In post,2024,Home Office,Home Office,1,1,1,1", "In post,2024,HM Treasury,HM Treasury,1,1,1,1"]
+    header = HEADER.replace("Responsibility_level_ungrouped,", "")
+    release(folder, *parents, name="parents.csv", header=header)
+    printed = paymodel("grades", "import", folder, "--out", tmp_path / "t.csv").out
+    assert "table (1).csv: the notes at its end are missing" in printed
+    assert "HM Treasury, 2024: in the release, but not in its table by grade" in printed
+
+
+def test_a_header_alone_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "t.csv").write_text(HEADER + "\n")
+    with pytest.raises(UserError, match="no table of staff in post"):
+        import_release([tmp_path / "r"])
+
+
+def test_status_in_another_column(tmp_path: Path) -> None:
+    header = ",".join([*HEADER.split(",")[1:], "Status"])
+    rows = [",".join([*row.split(",")[1:], row.split(",")[0]]) for row in ROWS]
+    assert len(import_release([release(tmp_path / "r", *rows, header=header)]).frame) == 3
+
+
+def test_a_missing_parent_is_told_once(tmp_path: Path) -> None:
+    rows = [row.replace("Home Office,Home Office", f"Body {i}") for i, row in enumerate(ROWS)]
+    folder = release(tmp_path / "r", *rows, header=HEADER.replace("Parent_department,", ""))
+    with pytest.raises(UserError) as refused:
+        import_release([folder])
+    assert len(refused.value.faults) == 1
+
+
 def test_a_folder_without_the_table(sources: Path, tmp_path: Path) -> None:
     for folder in (sources / "civil-service-statistics" / "2021", tmp_path):
         with pytest.raises(UserError, match="no table of staff in post by organisation and grade"):

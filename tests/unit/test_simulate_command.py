@@ -214,11 +214,10 @@ def test_a_users_mistake_is_one_sentence_and_nothing_else(paymodel, tmp_path, mo
 
 
 def test_all_mistakes_at_once(paymodel) -> None:
-    outcome = paymodel(
-        "simulate", "--target", "500", "--junior", "XX", "-d", "zzz", "-d", "yyy", "--remit", "1066", "--draws", -1
-    )
+    wrong = ["--target", "500", "--junior", "XX", "-d", "zzz", "-d", "yyy", "--remit", "1066", "--as-at", "1800"]
+    outcome = paymodel("simulate", *wrong, "--draws", -1, "--out", "/dev/null")
     assert outcome.code == 2
-    assert outcome.err.count("paymodel: ") == 6
+    assert outcome.err.count("paymodel: ") == 8
 
 
 @pytest.mark.parametrize("typed", [["AA,AO"], ["AA", "AO"], ["aa, ao"], ["AA-AO"], ["AA to AO"], ["AO,AA,AO"]])
@@ -245,6 +244,50 @@ def test_bad_rows_refuse_the_whole_table(paymodel, own_table, tmp_path) -> None:
         assert "line 2, OWN AO: mean_salary_gbp is empty though the grade has staff; supply" in outcome.err
         assert "line 3, OWN EO: headcount '-1' is negative" in outcome.err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_own_table_without_departments_is_taken_whole(paymodel, own_table) -> None:
+    path = own_table("AO,100,100,20000,20000", "G7,50,50,60000,60000")
+    assert [one["code"] for one in document(paymodel, "--grades", path)["departments"]] == ["OWN"]
+
+
+def test_an_own_tables_oddities_are_warnings(paymodel, own_table) -> None:
+    path = own_table("AO,100,100,40000,40000", "G7,50,50,30000,30000")
+    assert "OWN G7 of 2023: paid less on average than AO." in document(paymodel, "--grades", path)["warnings"]
+
+
+def test_a_report_names_the_tables_own_source(paymodel, own_table, tmp_path: Path) -> None:
+    path = own_table("AO,100,100,20000,20000", "G7,50,50,60000,60000")
+    assert paymodel("simulate", "--grades", path, "--out", tmp_path / "out").code == 0
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "31 March 2023: payroll extract" in report
+    assert "Open Government Licence" not in report
+    assert paymodel("simulate", "-d", "DWP", "--out", tmp_path / "official").code == 0
+    assert "Open Government Licence v3.0" in (tmp_path / "official" / "report.md").read_text(encoding="utf-8")
+
+
+def test_withheld_junior_pay_is_no_pass(paymodel) -> None:
+    """AGO's AO and EO are withheld: nothing is said of a target for them, not even with other grades priced."""
+    answer = document(paymodel, "-d", "AGO")
+    (one,) = answer["departments"]
+    assert one["suppressed_grades"] == ["AO", "EO", "HEO", "SEO", "G7"]
+    assert (one["max_junior_rate"], one["answers"][0]["max_junior_rate"]) == (None, None)
+    assert any("they say nothing about the target" in warning for warning in answer["warnings"])
+    printed = paymodel("simulate", "-d", "AGO").out
+    assert "cannot be tested" in printed
+    assert "The sums, in pounds" not in printed
+    assert "draws" not in printed
+    (line,) = (
+        line for line in paymodel("simulate", "-d", "all", "--draws", 0).out.splitlines() if line.startswith("AGO ")
+    )
+    assert line.split()[1:3] == ["in", "withheld"]
+    assert "4.50%" not in line
+
+
+def test_a_grade_whose_fte_rounds_to_nought_is_not_in_the_sums(paymodel, own_table) -> None:
+    path = own_table("AO,5,0,20000,20000", "G7,50,50,60000,60000")
+    one = document(paymodel, "--grades", path)["departments"][0]
+    assert [line["grade"] for line in one["grades"]] == ["G7"]
 
 
 EVIL = "=1+1|<b>$x$`*_"
@@ -290,6 +333,28 @@ def test_a_full_disk_behind_standard_output() -> None:
     assert ended.stderr == (
         "paymodel: cannot write the output (No space left on device); free some space and run it again.\n"
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_no_folder_appears_where_the_answer_could_not_be_printed(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = command("simulate", "--draws", "0", "--out", str(tmp_path / "a" / "out"), stdout=full, stderr=-1)
+    assert ended.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_standard_output_is_no_error() -> None:
+    shell = f"{sys.executable} -m paymodel simulate --draws 0 >&-"
+    assert subprocess.run(shell, shell=True, capture_output=True, check=False).stderr == b""
+
+
+def test_the_machines_own_chart_settings_do_not_matter(paymodel, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "matplotlibrc").write_text("lines.linewidth: 9\nfont.size: 20\n")
+    for name, folder in (("here", tmp_path), ("there", Path.cwd())):
+        ended = command("simulate", "-d", "DWP", "--draws", "0", "--out", str(tmp_path / name), cwd=folder, stdout=-1)
+        assert ended.returncode == 0
+    first, second = ((tmp_path / name / "trade-off.svg").read_bytes() for name in ("here", "there"))
+    assert first == second
 
 
 def test_a_closed_pipe_is_no_error() -> None:

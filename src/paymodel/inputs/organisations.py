@@ -77,10 +77,10 @@ def find_code(typed: str, names: Mapping[str, str]) -> str:
 
     names: organisation names by code. Errors: UserError with the nearest matches.
     """
-    by_code = {code.lower(): code for code in names}
-    if typed.strip().lower() in by_code:
-        return by_code[typed.strip().lower()]
     wanted = _folded(typed)
+    by_code = {_folded(code): code for code in names}
+    if wanted in by_code:
+        return by_code[wanted]
     if not wanted:
         raise UserError("--department: a name is empty; give a code, a name or a part of one.")
     spoken = {
