@@ -10,6 +10,7 @@ import typer
 from typer import exceptions
 
 from paymodel import __version__
+from paymodel.arguments import as_grades, as_path, as_rate, as_whole, text_command
 from paymodel.errors import Faults, UserError
 
 app = typer.Typer(
@@ -26,11 +27,10 @@ grades_app = typer.Typer(
 remits_app = typer.Typer(rich_markup_mode=None, help="Pay remits by year: the rates, and where each was read.")
 
 GradesFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--grades",
         metavar="FILE",
-        readable=False,
         help="Your own table instead of the official one; see 'paymodel grades check'.",
     ),
 ]
@@ -43,7 +43,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False) or 0
+        code = text_command(app)(standalone_mode=False) or 0
     except UserError as error:
         code = _complain(*error.faults)
     except exceptions.TyperException as error:
@@ -51,7 +51,7 @@ def main() -> None:
     except BrokenPipeError:
         code = _drop_output(0)
     except OSError as error:
-        code = _drop_output(_complain(f"cannot write the output ({error.strerror}); free some space and run it again."))
+        code = _drop_output(_complain(_refused(error)))
     raise SystemExit(code)
 
 
@@ -70,7 +70,7 @@ def simulate(
         ),
     ] = None,
     as_at: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="Staff and pay of 31 March of this year. [newest]")
+        str | None, typer.Option(metavar="YEAR", help="Staff and pay of 31 March of this year. [newest]")
     ] = None,
     baseline: Annotated[
         str, typer.Option(metavar="NAME", help="Pay before the award: 'published', as on 31 March.")
@@ -100,15 +100,13 @@ def simulate(
     ] = None,
     target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = "6.5",
     floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = "0",
-    draws: Annotated[int, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = 10_000,
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the draws.")] = 2023,
+    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = "10000",
+    seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = "2023",
     grades: GradesFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")] = False,
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="DIR", readable=False, help="Also write report, charts and JSON into this folder."
-        ),
+        str | None,
+        typer.Option("--out", metavar="DIR", help="Also write report, charts and JSON into this folder."),
     ] = None,
 ) -> None:
     """Test a target for the junior grades against a remit: verdict, what everybody else gets, and the sums."""
@@ -118,28 +116,28 @@ def simulate(
 
     faults = Faults()
     asked = run.Simulate(
-        departments=tuple(department) if department is not None else None,
-        as_at=as_at,
+        departments=tuple(department) if department else None,
+        as_at=as_whole(as_at, "--as-at", faults),
         baseline=baseline,
         remit=remit,
-        headline_rate=_rate(headline, "--headline", faults),
-        additional_rate=_rate(additional, "--additional", faults),
+        headline_rate=as_rate(headline, "--headline", faults),
+        additional_rate=as_rate(additional, "--additional", faults),
         additional_basis=additional_basis,
-        lower_bands=_grades(lower_bands, "--lower-bands", faults),
-        junior_grades=_grades(junior, "--junior", faults) or run.JUNIOR,
-        target_rate=_rate(target, "--target", faults) or 0.0,
-        floor_rate=_rate(floor, "--floor", faults) or 0.0,
-        draws=draws,
-        seed=seed,
-        grades_path=grades,
-        out=out,
+        lower_bands=as_grades(lower_bands, "--lower-bands", faults),
+        junior_grades=as_grades(junior, "--junior", faults) or run.JUNIOR,
+        target_rate=as_rate(target, "--target", faults) or 0.0,
+        floor_rate=as_rate(floor, "--floor", faults) or 0.0,
+        draws=as_whole(draws, "--draws", faults) or 0,
+        seed=as_whole(seed, "--seed", faults) or 0,
+        grades_path=as_path(grades),
+        out=as_path(out),
     )
     result = run.simulate(asked, faults)
     text = document_text(result) if as_json else answer_text(result)
-    if out is None:
+    if asked.out is None:
         _print(text)
         return
-    with run.report_in(result, out):
+    with run.report_in(result, asked.out):
         _print(text)
     if not as_json:
         _print(f"\nWritten to {out}: start with report.md\n")
@@ -151,51 +149,49 @@ app.add_typer(remits_app, name="remits", short_help="List or show pay remits by 
 
 @grades_app.command("list")
 def grades_list(
-    as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
     grades: GradesFile = None,
 ) -> None:
     """List every organisation and its code."""
     from paymodel import run
 
-    _print(run.list_grades(as_at, grades))
+    _print(run.list_grades(_year(as_at), as_path(grades)))
 
 
 @grades_app.command("show")
 def grades_show(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code, name or part of a name.")],
-    as_at: Annotated[int | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="YEAR", help="Staff of 31 March of this year. [newest]")] = None,
     grades: GradesFile = None,
 ) -> None:
     """Show one organisation grade by grade."""
     from paymodel import run
 
-    _print(run.show_grades(code, as_at, grades))
+    _print(run.show_grades(code, _year(as_at), as_path(grades)))
 
 
 @grades_app.command("check")
 def grades_check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="Your table, as CSV.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Your table, as CSV.")],
 ) -> None:
     """Check your own table."""
     from paymodel import run
 
-    _print(run.check_grades(file))
+    _print(run.check_grades(Path(file)))
 
 
 @grades_app.command("import")
 def grades_import(
     folder: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="RELEASE_FOLDER...", readable=False, help="Folder of an official release; several may be given."
-        ),
+        list[str],
+        typer.Argument(metavar="RELEASE_FOLDER...", help="Folder of an official release; several may be given."),
     ],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", readable=False, help="The table to write.")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The table to write.")],
 ) -> None:
     """Build the table from an official release."""
     from paymodel import run
 
-    _print(run.import_grades(folder, out))
+    _print(run.import_grades([Path(one) for one in folder], Path(out)))
 
 
 @remits_app.command("list")
@@ -256,28 +252,23 @@ def _help_if_alone(context: typer.Context) -> None:
         _print(context.get_help() + "\n")
 
 
-def _rate(typed: str | None, option: str, faults: Faults) -> float | None:
-    from paymodel.units import rate_from_pct
-
-    with faults.caught():
-        return None if typed is None else rate_from_pct(typed, option)
-    return None
-
-
-def _grades(typed: list[str] | None, option: str, faults: Faults) -> tuple[str, ...] | None:
-    from paymodel.inputs.grade_names import parse_grades
-
-    with faults.caught():
-        return None if typed is None else parse_grades(typed, option)
-    return None
+def _year(typed: str | None) -> int | None:
+    faults = Faults()
+    year = as_whole(typed, "--as-at", faults)
+    faults.refuse()
+    return year
 
 
 def _misused(error: exceptions.TyperException) -> str:
-    if type(error) is typer.BadParameter and error.param is not None:
-        return f"{error.param.opts[0]}: write a whole number."
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "paymodel"
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is."
+
+
+def _refused(error: OSError) -> str:
+    if error.filename:
+        return f"{error.filename}: cannot be opened ({error.strerror}); check that you may open it."
+    return f"cannot write the output ({error.strerror}); free some space and run it again."
 
 
 def _print(text: str) -> None:

@@ -1,7 +1,7 @@
 """Tables of staff and pay by organisation and grade: ours and a user's, read and checked alike."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,10 +89,7 @@ def load_grades(path: Path | None = None) -> GradeTable:
     if not table.rows:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
     refuse(short_rows(table, path))
-    cells = {
-        name.lower(): [_plain(cell) for cell in column]
-        for name, column in zip(table.header, _columns(table), strict=True)
-    }
+    cells = {name.lower(): _plain(column) for name, column in zip(table.header, _columns(table), strict=True)}
     if not is_plain(cells):
         refuse(row_faults(table, cells, path))
     frame = _typed(cells)
@@ -104,10 +101,10 @@ def _columns(table: CsvRows) -> list[tuple[str, ...]]:
     return list(zip(*(row for _, row in table.rows), strict=True))
 
 
-def _plain(cell: str) -> str:
-    """A cell without the blanks around it, the hard spaces of web pages, or a capital in the mark."""
-    text = cell.replace("\xa0", " ").strip()
-    return SUPPRESSED if text == SUPPRESSED.upper() else text
+def _plain(column: Sequence[str]) -> list[str]:
+    """Cells without the blanks around them, the hard spaces of web pages, or a capital in the mark."""
+    texts = {cell: cell.replace("\xa0", " ").strip() for cell in set(column)}
+    return [SUPPRESSED if texts[cell] == SUPPRESSED.upper() else texts[cell] for cell in column]
 
 
 def _typed(cells: dict[str, list[str]]) -> pd.DataFrame:

@@ -1,0 +1,74 @@
+"""What was typed, as the commands take it: text first, then rates, grades, numbers and paths in a rep's words."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from paymodel.errors import Faults, UserError
+
+
+def text_command(app: Any) -> Any:
+    """The command line of an app, with every option left as the text that was typed.
+
+    typer's own conversion loads pydantic, which takes longer than the answer does.
+    """
+    command = get_command(app)
+    _leave_as_text(command)
+    return command
+
+
+def _leave_as_text(command: Any) -> None:
+    declared = command.get_params
+
+    def left_as_text(context: Any) -> list[Any]:
+        parameters = declared(context)
+        for parameter in parameters:
+            parameter.process_value = partial(_text, parameter)
+        return parameters
+
+    command.get_params = left_as_text
+    for inner in getattr(command, "commands", {}).values():
+        _leave_as_text(inner)
+
+
+def _text(parameter: Any, context: Any, value: Any) -> Any:
+    if parameter.required and not value:
+        name = parameter.metavar or parameter.opts[0]
+        raise UserError(f"{name} is missing; '{context.command_path} --help' shows how to give it.")
+    return parameter.callback(context, parameter, value) if parameter.callback else value
+
+
+def as_rate(typed: str | None, option: str, faults: Faults) -> float | None:
+    """A percentage as a fraction; None where nothing was typed, or it is at fault."""
+    from paymodel.units import rate_from_pct
+
+    with faults.caught():
+        return None if typed is None else rate_from_pct(typed, option)
+    return None
+
+
+def as_grades(typed: list[str] | None, option: str, faults: Faults) -> tuple[str, ...] | None:
+    """Delegated grades; None where nothing was typed, or it is at fault."""
+    from paymodel.inputs.grade_names import parse_grades
+
+    with faults.caught():
+        return parse_grades(typed, option) if typed else None
+    return None
+
+
+def as_whole(typed: str | None, option: str, faults: Faults) -> int | None:
+    """A whole number; None where nothing was typed, or it is at fault."""
+    if typed is None:
+        return None
+    try:
+        return int(typed)
+    except ValueError:
+        faults.found.append(f"{option}: '{typed}' is not a whole number; write digits alone.")
+        return None
+
+
+def as_path(typed: str | None) -> Path | None:
+    """A path; None where nothing was typed."""
+    return Path(typed) if typed else None
