@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from paymodel.cli import main
+
+# The same examples on every run of CI; new ones at a desk. A busy machine is no failure.
+settings.register_profile("paymodel", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("thorough", settings.get_profile("paymodel"), max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "paymodel"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"

@@ -70,7 +70,7 @@ def test_the_sentence_that_is_read_out(department: str, terms: dict[str, object]
 rates = st.integers(0, 1200).map(lambda points: points / 10_000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["DWP", "HMRC", "HO", "UKSC", "NIC", "OSCR", "HMPPS"]), rates, rates, rates, st.booleans())
 def test_no_sentence_says_more_than_the_sums(
     department: str, target: float, floor: float, headline: float, is_whole: bool
@@ -92,7 +92,7 @@ def test_no_sentence_says_more_than_the_sums(
         assert at_most.shortfall_gbp == 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(["DWP", "HMRC", "HMCTS", "CO"]), rates, rates, rates)
 def test_every_column_adds_up_as_shown(department: str, target: float, floor: float, headline: float) -> None:
     found, question = asked(department, target_rate=target, floor_rate=floor, headline_rate=headline)
