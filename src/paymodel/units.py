@@ -29,11 +29,6 @@ def round_down(rate: float, decimals: int) -> float:
     return math.floor(rate * scale + _RATE_NOISE * scale) / scale
 
 
-def round_up(rate: float, decimals: int) -> float:
-    """A rate rounded towards more, in per cent to so many decimals: what is printed is enough."""
-    return -round_down(-rate, decimals)
-
-
 def to_pounds(amount_gbp: float) -> int:
     """Whole pounds, halves up: the rounding of every column that a reader may add up."""
     return math.floor(amount_gbp + 0.5)

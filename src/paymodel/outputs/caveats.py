@@ -71,6 +71,7 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "missing; employer National Insurance and pension are left out, as the remit leaves them out.",
         f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April.",
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
+        "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
         "Rates in sentences are rounded down, so that they fit; 'the most' to 0.01, what is left to 0.1.",
     ]
     if remit.additional_rate:

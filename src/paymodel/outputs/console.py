@@ -15,6 +15,10 @@ from paymodel.outputs.tables import (
 )
 from paymodel.outputs.wording import counts_sentence, has_juniors, rates_of, remarks, verdict_sentence
 
+NEXT = (
+    "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
+    "with charts, --help for the rest."
+)
 MANY = 5
 """More departments than this are shown a line each."""
 
@@ -23,7 +27,7 @@ def answer_text(result: RunResult) -> str:
     """The whole answer: every department in full, or a line each where there are many."""
     many = len(result.departments) > MANY
     blocks = [_all_in_lines(result)] if many else [_department(found, result) for found in result.departments]
-    return "\n\n".join([*blocks, _small_print(result)]) + "\n"
+    return "\n\n".join([*blocks, _small_print(result), _wrapped(NEXT)]) + "\n"
 
 
 def _department(found: Findings, result: RunResult) -> str:

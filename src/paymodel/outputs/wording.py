@@ -1,7 +1,7 @@
 """Words as people read them: the sentence of each verdict, and what is said beside it.
 
 A sentence never gives a verdict without what everybody else gets, and never says more than the sums do: what is
-left and what is the most are rounded down, what is needed is rounded up.
+left and what is the most are rounded down.
 """
 
 from collections import Counter
