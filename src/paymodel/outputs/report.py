@@ -7,6 +7,7 @@ from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.console import MANY
 from paymodel.outputs.numbers import grade_list, pct_short
 from paymodel.outputs.tables import (
+    Table,
     answer_table,
     as_markdown,
     comparison_key,
@@ -35,12 +36,20 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
         *(f"> {escaped(warning)}" for warning in result.warnings),
         escaped(PERMISSION),
         *(f"![{escaped(shows)}]({name})" for name, shows in charts.items()),
-        *([as_markdown(comparison_table(result.departments, question)), comparison_key(question)] if many else []),
+        *([_comparison(result), comparison_key(question)] if many else []),
         *(_department(found, question) for found in result.departments if not many),
         _assumed(result),
         _sources(result),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _comparison(result: RunResult) -> str:
+    """The comparison with the names that a terminal has no room for."""
+    table = comparison_table(result.departments, result.question)
+    names = [found.organisation for found in result.departments]
+    rows = tuple((*row, name) for row, name in zip(table.rows, names, strict=True))
+    return as_markdown(Table((*table.header, "Organisation"), rows, table.alignment + "l"))
 
 
 def _department(found: Findings, question: Question) -> str:

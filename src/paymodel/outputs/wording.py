@@ -71,6 +71,8 @@ def has_juniors(found: Findings) -> bool:
 
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
     untested = f"a target for {junior} cannot be tested, since no pay of theirs is in the table"
+    if set(found.suppressed_grades) & set(question.junior_grades):
+        return f"{untested}."
     if found.verdict == ABOVE_CEILING:
         above = f"{gbp_spoken(found.shortfall_gbp)} a year above {ceiling_name(question.remit)}"
         return f"{untested}; {_floor(question)} is {above}."
@@ -130,7 +132,7 @@ def simulation_sentence(found: Findings, question: Question) -> str:
 
 def ring_fence_sentence(found: Findings, question: Question) -> str:
     """Why the ring fence, not the size of the pots, sets the answer; empty where it does not."""
-    if not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
+    if not has_juniors(found) or not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
         return ""
     remit = question.remit
     lower = grade_list(remit.lower_bands)
