@@ -82,7 +82,7 @@ def test_no_sentence_says_more_than_the_sums(
     found, question = asked(department, target_rate=target, floor_rate=floor, **terms)
     said = verdict_sentence(found, question)
     assert re.match(rf"{department}\b", said)
-    assert "HEO to G6" in said or "nobody else" in said
+    assert "HEO to G6" in said or "nobody else" in said or "cannot be tested" in said
     assert not re.search(r"fundab|afford|fair|nan|None|--", said)
     for left in re.findall(r"leaves (-?[\d.]+)% for HEO to G6", said.split(" with the extra")[-1]):
         spent, _ = asked(department, target_rate=target, floor_rate=float(left) / 100, **terms)
