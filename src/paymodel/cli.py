@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import exceptions
 
-from paymodel import __version__
+from paymodel import __version__, defaults
 from paymodel.arguments import as_grades, as_path, as_rate, as_whole, text_command
 from paymodel.errors import Faults, UserError
 
@@ -74,8 +74,8 @@ def simulate(
     ] = None,
     baseline: Annotated[
         str, typer.Option(metavar="NAME", help="Pay before the award: 'published', as on 31 March.")
-    ] = "published",
-    remit: Annotated[str, typer.Option(metavar="YEAR", help="Which year's remit.")] = "2023-24",
+    ] = defaults.BASELINE,
+    remit: Annotated[str, typer.Option(metavar="YEAR", help="Which year's remit.")] = defaults.REMIT,
     headline: Annotated[str | None, typer.Option(metavar="PERCENT", help="Headline rate. [the remit's]")] = None,
     additional: Annotated[
         str | None, typer.Option(metavar="PERCENT", help="Additional rate for lower bands. [the remit's]")
@@ -98,10 +98,16 @@ def simulate(
         list[str] | None,
         typer.Option(metavar="GRADES", help="Grades that the target is for, such as AA,AO or AA-EO. [AA,AO,EO]"),
     ] = None,
-    target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = "6.5",
-    floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = "0",
-    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = "10000",
-    seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = "2023",
+    target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = str(
+        defaults.TARGET_PCT
+    ),
+    floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = str(
+        defaults.FLOOR_PCT
+    ),
+    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = str(
+        defaults.N_DRAWS
+    ),
+    seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = str(defaults.SEED),
     grades: GradesFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")] = False,
     out: Annotated[

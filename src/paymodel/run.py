@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from paymodel import __version__
+from paymodel import __version__, defaults
 from paymodel.errors import Faults
 from paymodel.inputs.csv_rows import refuse
 from paymodel.inputs.grade_checks import oddities
@@ -15,7 +15,7 @@ from paymodel.inputs.published_answers import published_answers
 from paymodel.inputs.remits import find_remit, published_remits, remits_digest
 from paymodel.model.findings import RunResult, findings
 from paymodel.model.grades import DELEGATED, JUNIOR
-from paymodel.model.question import BASELINES, PUBLISHED, Question
+from paymodel.model.question import BASELINES, Question
 from paymodel.model.remit import BASES, PublishedRemit, Remit
 from paymodel.model.simulation import MAX_DRAWS
 from paymodel.outputs.caveats import assumptions, run_warnings
@@ -33,11 +33,6 @@ from paymodel.outputs.report import report_markdown
 from paymodel.provenance import run_id
 
 EVERY_DEPARTMENT = "all"
-DEFAULT_DEPARTMENTS = ("DWP", "HMRC")
-DEFAULT_REMIT = "2023-24"
-DEFAULT_TARGET_RATE = 0.065
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 2023
 
 
 @dataclass(frozen=True)
@@ -47,17 +42,17 @@ class Simulate:
 
     departments: tuple[str, ...] | None = None
     as_at: int | None = None
-    baseline: str = PUBLISHED
-    remit: str = DEFAULT_REMIT
+    baseline: str = defaults.BASELINE
+    remit: str = defaults.REMIT
     headline_rate: float | None = None
     additional_rate: float | None = None
     additional_basis: str | None = None
     lower_bands: tuple[str, ...] | None = None
     junior_grades: tuple[str, ...] = JUNIOR
-    target_rate: float = DEFAULT_TARGET_RATE
-    floor_rate: float = 0.0
-    draws: int = DEFAULT_DRAWS
-    seed: int = DEFAULT_SEED
+    target_rate: float = defaults.TARGET_PCT / 100
+    floor_rate: float = defaults.FLOOR_PCT / 100
+    draws: int = defaults.N_DRAWS
+    seed: int = defaults.SEED
     grades_path: Path | None = None
     out: Path | None = None
 
@@ -174,7 +169,7 @@ def _codes(departments: Sequence[str] | None, table: GradeTable, year: int) -> t
         return tuple(names)
     codes: list[str] = []
     faults = Faults()
-    for typed in departments or DEFAULT_DEPARTMENTS:
+    for typed in departments or defaults.DEPARTMENTS:
         with faults.caught():
             codes.append(find_code(typed, names))
     faults.refuse()
