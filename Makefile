@@ -20,15 +20,17 @@ test: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/run.py
 
-.venv/ready: pyproject.toml constraints.txt
+$(BIN)/pip-works:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
-	@test -x $(BIN)/python || { echo "Setting up in .venv (a minute, once) ..."; $(PYTHON) -m venv .venv; }
+	@echo "Setting up in .venv (a minute, once) ..."
+	@rm -rf .venv && $(PYTHON) -m venv .venv && $(BIN)/python -m pip --version > $@ || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian or Ubuntu install python3-venv."; exit 1; }
+
+.venv/ready: $(BIN)/pip-works pyproject.toml constraints.txt
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/ready-to-test: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+.venv/ready-to-test: $(BIN)/pip-works pyproject.toml constraints.txt
 	@$(PIP) --editable '.[test]'
 	@touch .venv/ready $@
 

@@ -1,8 +1,5 @@
 """Arguments in, exit code out. Nothing heavy is imported before a command runs."""
 
-import io
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +9,7 @@ from typer import exceptions
 from paymodel import __version__, defaults
 from paymodel.arguments import as_grades, as_path, as_rate, as_whole, text_command
 from paymodel.errors import Faults, UserError
+from paymodel.terminal import complain, print_text, ready_streams, refused
 
 app = typer.Typer(
     name="paymodel",
@@ -38,20 +36,15 @@ GradesFile = Annotated[
 
 def main() -> None:
     """The command line. Exit 2 and a sentence a fault for a user's mistake; a bug keeps its traceback."""
-    sys.stdout = sys.stdout or io.StringIO()  # a closed standard output
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    ready_streams()
     try:
         code = text_command(app)(standalone_mode=False) or 0
     except UserError as error:
-        code = _complain(*error.faults)
+        code = complain(*error.faults)
     except exceptions.TyperException as error:
-        code = _complain(_misused(error))
-    except BrokenPipeError:
-        code = _drop_output(0)
+        code = complain(_misused(error))
     except OSError as error:
-        code = _drop_output(_complain(_refused(error)))
+        code = complain(refused(error))
     raise SystemExit(code)
 
 
@@ -119,6 +112,8 @@ def simulate(
     from paymodel import run
     from paymodel.outputs.console import answer_text
     from paymodel.outputs.document import document_text
+    from paymodel.outputs.folder import refuse_foreign
+    from paymodel.outputs.progress import progress
 
     faults = Faults()
     asked = run.Simulate(
@@ -136,17 +131,19 @@ def simulate(
         draws=as_whole(draws, "--draws", faults) or 0,
         seed=as_whole(seed, "--seed", faults) or 0,
         grades_path=as_path(grades),
-        out=as_path(out),
     )
-    result = run.simulate(asked, faults)
+    folder = as_path(out)
+    with faults.caught():
+        refuse_foreign(folder)
+    result = run.simulate(asked, faults, progress)
     text = document_text(result) if as_json else answer_text(result)
-    if asked.out is None:
-        _print(text)
+    if folder is None:
+        print_text(text)
         return
-    with run.report_in(result, asked.out):
-        _print(text)
+    with run.report_in(result, folder):
+        print_text(text)
     if not as_json:
-        _print(f"\nWritten to {out}: start with report.md\n")
+        print_text(f"\nWritten to {out}: start with report.md\n")
 
 
 app.add_typer(grades_app, name="grades", short_help="List, show, check or import staff and pay.")
@@ -161,7 +158,7 @@ def grades_list(
     """List every organisation and its code."""
     from paymodel import run
 
-    _print(run.list_grades(_year(as_at), as_path(grades)))
+    print_text(run.list_grades(_year(as_at), as_path(grades)))
 
 
 @grades_app.command("show")
@@ -173,7 +170,7 @@ def grades_show(
     """Show one organisation grade by grade."""
     from paymodel import run
 
-    _print(run.show_grades(code, _year(as_at), as_path(grades)))
+    print_text(run.show_grades(code, _year(as_at), as_path(grades)))
 
 
 @grades_app.command("check")
@@ -183,7 +180,7 @@ def grades_check(
     """Check your own table."""
     from paymodel import run
 
-    _print(run.check_grades(Path(file)))
+    print_text(run.check_grades(Path(file)))
 
 
 @grades_app.command("import")
@@ -197,7 +194,7 @@ def grades_import(
     """Build the table from an official release."""
     from paymodel import run
 
-    _print(run.import_grades([Path(one) for one in folder], Path(out)))
+    print_text(run.import_grades([Path(one) for one in folder], Path(out)))
 
 
 @remits_app.command("list")
@@ -205,7 +202,7 @@ def remits_list() -> None:
     """List the remits and their rates."""
     from paymodel import run
 
-    _print(run.list_remits())
+    print_text(run.list_remits())
 
 
 @remits_app.command("show")
@@ -213,7 +210,7 @@ def remits_show(year: Annotated[str, typer.Argument(metavar="YEAR", help="Such a
     """Show one remit and its sources."""
     from paymodel import run
 
-    _print(run.show_remit(year))
+    print_text(run.show_remit(year))
 
 
 @app.command(short_help="Check this installation.")
@@ -222,14 +219,14 @@ def selftest() -> None:
     from paymodel import run
 
     report, has_passed = run.selftest()
-    _print(report)
+    print_text(report)
     if not has_passed:
         raise typer.Exit(1)
 
 
 def _version(is_wanted: bool) -> None:
     if is_wanted:
-        _print(f"paymodel {__version__}\n")
+        print_text(f"paymodel {__version__}\n")
         raise typer.Exit
 
 
@@ -255,7 +252,7 @@ def _start_remits(context: typer.Context) -> None:
 
 def _help_if_alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        _print(context.get_help() + "\n")
+        print_text(context.get_help() + "\n")
 
 
 def _year(typed: str | None) -> int | None:
@@ -269,27 +266,3 @@ def _misused(error: exceptions.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "paymodel"
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is."
-
-
-def _refused(error: OSError) -> str:
-    if error.filename:
-        return f"{error.filename}: cannot be opened ({error.strerror}); check that you may open it."
-    return f"cannot write the output ({error.strerror}); free some space and run it again."
-
-
-def _print(text: str) -> None:
-    """Write at once, so that a full disk or a closed pipe is met here and not after files have appeared."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def _complain(*faults: str) -> int:
-    for fault in faults:
-        sys.stderr.write(f"paymodel: {fault}\n")
-    return UserError.exit_code
-
-
-def _drop_output(code: int) -> int:
-    # What the stream still holds would fail again when the interpreter closes it.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code

@@ -1,6 +1,7 @@
 """One plain function a question: what the command line and the notebooks call."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,9 +19,10 @@ from paymodel.model.grades import DELEGATED, JUNIOR
 from paymodel.model.question import BASELINES, Question
 from paymodel.model.remit import BASES, PublishedRemit, Remit
 from paymodel.model.simulation import MAX_DRAWS
-from paymodel.outputs.caveats import assumptions, run_warnings
+from paymodel.model.workforce import Workforce
+from paymodel.outputs.caveats import assumptions, rounding_assumptions, run_warnings
 from paymodel.outputs.document import document_text
-from paymodel.outputs.folder import publish_file, refuse_foreign, staged_folder
+from paymodel.outputs.folder import publish_file, staged_folder
 from paymodel.outputs.listings import (
     checked_text,
     imported_text,
@@ -33,6 +35,7 @@ from paymodel.outputs.report import report_markdown
 from paymodel.provenance import run_id
 
 EVERY_DEPARTMENT = "all"
+Watch = Callable[[Sequence[Workforce]], Iterable[Workforce]]
 
 
 @dataclass(frozen=True)
@@ -54,26 +57,25 @@ class Simulate:
     draws: int = defaults.N_DRAWS
     seed: int = defaults.SEED
     grades_path: Path | None = None
-    out: Path | None = None
 
 
-def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
+def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter) -> RunResult:
     """Whether target and floor stay within the remit's ceiling, for each department.
 
-    Errors: UserError with every fault of the question, and those already gathered, at once.
+    watch: passes the departments on and shows how far they have come. Errors: UserError with every fault of the
+    question, and those already gathered, at once.
     """
     faults = faults or Faults()
     with faults.caught():
         _refuse_impossible(asked)
     with faults.caught():
-        refuse_foreign(asked.out)
-    with faults.caught():
         published = find_remit(asked.remit)
     with faults.caught():
         table = load_grades(asked.grades_path)
+        year = table.years[-1]
         with faults.caught():
             year = table.at(asked.as_at)
-        codes = _codes(asked.departments, table, table.years[-1] if faults.found else year)
+        codes = _codes(asked.departments, table, year)
     faults.refuse()
     question = Question(
         remit=_remit(asked, published),
@@ -92,9 +94,9 @@ def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
             asked.draws,
             asked.seed,
         )
-        for workforce in workforces
+        for workforce in watch(workforces)
     )
-    if len(found) > 1 and _is_everybody(asked.departments, table):
+    if _is_whole_table(asked.departments, table):
         found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
     frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
     odd = [] if table.is_official else oddities(frame)
@@ -103,9 +105,12 @@ def simulate(asked: Simulate, faults: Faults | None = None) -> RunResult:
         question=question,
         departments=found,
         warnings=(*run_warnings(question, published), *odd),
-        assumptions=tuple(assumptions(question, published)),
+        assumptions=(
+            *assumptions(question, published),
+            *rounding_assumptions({workforce.rounding for workforce in workforces}, is_official=table.is_official),
+        ),
         table_sources=table_sources,
-        sources=tuple(_sources(published, table_sources, year)),
+        sources=tuple(_sources(published, table_sources, year, "seen" if table.is_official else "given by the user")),
         run_id=_identity(asked, question, table, codes),
         version=__version__,
     )
@@ -155,17 +160,18 @@ def _remit(asked: Simulate, published: PublishedRemit) -> Remit:
         asked.additional_basis or own.additional_basis,
         asked.lower_bands or own.lower_bands,
     )
-    is_own = (asked_for.headline_rate, asked_for.additional_rate) == (own.headline_rate, own.additional_rate)
-    return replace(asked_for, is_as_published=is_own)
+    return replace(asked_for, is_as_published=asked_for == own)
 
 
-def _is_everybody(departments: Sequence[str] | None, table: GradeTable) -> bool:
-    return not table.is_official if departments is None else EVERY_DEPARTMENT in departments
+def _is_whole_table(departments: Sequence[str] | None, table: GradeTable) -> bool:
+    if departments is None:
+        return not table.is_official
+    return [typed.strip().lower() for typed in departments] == [EVERY_DEPARTMENT]
 
 
 def _codes(departments: Sequence[str] | None, table: GradeTable, year: int) -> tuple[str, ...]:
     names = table.organisations(year)
-    if _is_everybody(departments, table):
+    if _is_whole_table(departments, table):
         return tuple(names)
     codes: list[str] = []
     faults = Faults()
@@ -176,8 +182,8 @@ def _codes(departments: Sequence[str] | None, table: GradeTable, year: int) -> t
     return tuple(dict.fromkeys(codes))
 
 
-def _sources(published: PublishedRemit, table_sources: Sequence[str], year: int) -> list[str]:
-    grades = [f"Staff and pay of 31 March {year}: {source}" for source in table_sources]
+def _sources(published: PublishedRemit, table_sources: Sequence[str], year: int, status: str) -> list[str]:
+    grades = [f"Staff and pay of 31 March {year}: {source} ({status})" for source in table_sources]
     rates = [
         f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
         for name, why in (
@@ -200,6 +206,7 @@ def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Seq
             "draws": asked.draws,
             "seed": asked.seed,
             "grades": table.digest,
+            "is_official": table.is_official,
             "organisations": organisations_digest(),
             "remits": remits_digest(),
         }
@@ -209,6 +216,7 @@ def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Seq
 @contextmanager
 def report_in(result: RunResult, folder: Path) -> Iterator[None]:
     """Report, charts and JSON of one run: in their folder when the block ends, or not at all. Errors: UserError."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home folder it cannot write to is no concern here
     from paymodel.outputs.figures import draw_figures  # matplotlib takes a second: only where a figure is drawn
 
     figures = draw_figures(result)
@@ -265,11 +273,15 @@ def show_remit(typed: str) -> str:
 
 def selftest() -> tuple[str, bool]:
     """Recompute the published answers that travel with paymodel: a report, and whether all agree."""
-    differences = []
     answers = published_answers()
+    computed = {
+        floor_rate: simulate(Simulate(floor_rate=floor_rate, draws=0)).departments
+        for floor_rate in sorted({answer.floor_rate for answer in answers})
+    }
+    differences = []
     for answer in answers:
-        asked = Simulate(departments=(answer.department,), floor_rate=answer.floor_rate, draws=0)
-        got = getattr(simulate(asked).departments[0], answer.figure)
+        (found,) = (one for one in computed[answer.floor_rate] if one.code == answer.department)
+        got = getattr(found, answer.figure)
         if not answer.agrees(got):
             differences.append(f"{answer.department} {answer.figure}: published {answer.value}, computed {got}")
     if differences:

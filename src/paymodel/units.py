@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from paymodel.errors import UserError
 
-PENNY_GBP = 0.005
+HALF_PENNY_GBP = 0.005
 """Half a penny: a sum below it is nothing, so that float rounding never decides a verdict."""
 
 _RATE_NOISE = 1e-9

@@ -169,6 +169,13 @@ def test_a_negative_headline_alone() -> None:
     assert remit_sums(PAY, asked.headline_alone()).shortfall_gbp[0] == 0
 
 
+def test_the_headline_alone_knows_no_fence() -> None:
+    """-2% for AA to EO gives their money to the rest: more than the headline pot itself, and no fence in the way."""
+    answer = found("DWP", target_rate=-0.02)
+    assert answer.rest_rate_headline == EXACT((0.045 * DWP + 0.02 * DWP_JUNIOR) / DWP_REST)
+    assert answer.rest_rate == EXACT(0.045 * DWP / DWP_REST)
+
+
 def test_fenced_or_not() -> None:
     """HMRC at 0% and 7.2%: HEO to G6 cost 7.2% of their pay, more than the headline pot and less than both pots."""
     fenced = found("HMRC", target_rate=0.0, floor_rate=0.072)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import N_GRADES, basic_pay, terms
 
 from paymodel.model.allocation import Terms, awards, remit_sums
-from paymodel.units import PENNY_GBP
+from paymodel.units import HALF_PENNY_GBP
 
 
 def costs(pay: np.ndarray, asked: Terms, rates: np.ndarray) -> tuple[float, float, float, float]:
@@ -29,11 +29,11 @@ def test_an_allocation_fits_and_spends_to_the_penny_where_nothing_binds(pay: np.
         return
     rates = np.where(asked.is_junior, asked.target_rate, rest_rate[0])
     cost, outside, ceiling, headline = costs(pay, asked, rates)
-    assert cost <= ceiling + PENNY_GBP
+    assert cost <= ceiling + HALF_PENNY_GBP
     if (~asked.is_junior & ~asked.is_lower).any():
-        assert outside <= headline + PENNY_GBP
-    if outside < headline - PENNY_GBP or asked.is_lower.all():
-        assert abs(cost - ceiling) < PENNY_GBP
+        assert outside <= headline + HALF_PENNY_GBP
+    if outside < headline - HALF_PENNY_GBP or asked.is_lower.all():
+        assert abs(cost - ceiling) < HALF_PENNY_GBP
 
 
 @given(basic_pay, terms())
@@ -42,7 +42,7 @@ def test_the_largest_junior_rate_fits_and_a_little_more_does_not(pay: np.ndarray
     if np.isnan(most):
         return
     assert remit_sums(pay, replace(asked, target_rate=most)).shortfall_gbp[0] == 0
-    more = most + 10 * PENNY_GBP / pay[0, asked.is_junior].min()
+    more = most + 10 * HALF_PENNY_GBP / pay[0, asked.is_junior].min()
     assert remit_sums(pay, replace(asked, target_rate=more)).shortfall_gbp[0] > 0
 
 
@@ -57,16 +57,16 @@ def test_the_shortfall_is_the_least_extra_headline_money(pay: np.ndarray, asked:
     short = remit_sums(pay, asked).shortfall_gbp[0]
     with_it = replace(asked, headline_rate=asked.headline_rate + short / pay.sum())
     cost, outside, ceiling, headline = costs(pay, with_it, asked.demanded_rates)
-    assert cost <= ceiling + 2 * PENNY_GBP
-    assert outside <= headline + 2 * PENNY_GBP
+    assert cost <= ceiling + 2 * HALF_PENNY_GBP
+    assert outside <= headline + 2 * HALF_PENNY_GBP
     if short:
-        assert cost >= ceiling - PENNY_GBP or outside >= headline - PENNY_GBP
+        assert cost >= ceiling - HALF_PENNY_GBP or outside >= headline - HALF_PENNY_GBP
 
 
 @given(basic_pay, terms(), st.floats(0, 0.03))
 def test_a_higher_headline_never_leaves_less(pay: np.ndarray, asked: Terms, more: float) -> None:
     before, after = remit_sums(pay, asked), remit_sums(pay, replace(asked, headline_rate=asked.headline_rate + more))
-    assert after.shortfall_gbp[0] <= before.shortfall_gbp[0] + PENNY_GBP
+    assert after.shortfall_gbp[0] <= before.shortfall_gbp[0] + HALF_PENNY_GBP
     for name in ("rest_rate", "max_junior_rate"):
         was, is_now = getattr(before, name)[0], getattr(after, name)[0]
         assert np.isnan(was) or is_now >= was - 1e-12
@@ -88,7 +88,7 @@ def test_the_order_of_grades_is_irrelevant(pay: np.ndarray, asked: Terms, order:
     before, after = remit_sums(pay, asked), remit_sums(pay[:, order], turned)
     np.testing.assert_allclose(after.rest_rate, before.rest_rate, rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(after.max_junior_rate, before.max_junior_rate, rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(after.shortfall_gbp, before.shortfall_gbp, atol=2 * PENNY_GBP)
+    np.testing.assert_allclose(after.shortfall_gbp, before.shortfall_gbp, atol=2 * HALF_PENNY_GBP)
 
 
 @given(st.lists(basic_pay, min_size=2, max_size=5), terms())

@@ -72,8 +72,21 @@ def test_a_full_disk_leaves_nothing_and_keeps_the_last_run(tmp_path: Path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_what_a_file_browser_leaves_is_no_obstacle(tmp_path: Path) -> None:
+    publish_folder(tmp_path / "out", FILES, "a" * 12)
+    (tmp_path / "out" / ".DS_Store").write_bytes(b"x")
+    publish_folder(tmp_path / "out", FILES, "b" * 12)
+
+
+def test_the_folder_one_is_in_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="this is the folder you are in"):
+        publish_folder(Path(), FILES, "a" * 12)
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir(mode=0o750)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real").chmod(0o750)
     (tmp_path / "link").symlink_to(tmp_path / "real")
     publish_folder(tmp_path / "link", FILES, "a" * 12)
     assert (tmp_path / "link").is_symlink()

@@ -29,7 +29,7 @@ def test_the_official_table_is_whole() -> None:
     table = load_grades()
     frame = table.frame
     assert table.years == (2022, 2023)
-    assert table.rounding == Rounding(2.5, 5.0)
+    assert {table.workforce(code, 2023).rounding for code in table.organisations(2023)} == {Rounding(2.5, 5.0)}
     assert frame.groupby("as_at")["organisation"].nunique().to_dict() == {2022: 106, 2023: 110}
     assert not frame[["code", "organisation", "parent", "grade", "source"]].map(lambda cell: cell == "").any().any()
 
@@ -78,9 +78,21 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, bad: str, told: str) -
 
 
 def test_every_bad_row_at_once(tmp_path: Path) -> None:
-    rows = [GOOD.replace("100", "-1", 1), GOOD.replace("AO", "XO"), GOOD.replace("21690", "")]
+    rows = [GOOD.replace("100", "-1", 1), GOOD.replace("AO", "XO"), GOOD.replace("AO", "EO").replace("21690", "")]
     told = faults(write(tmp_path / "own.csv", *rows)).splitlines()
     assert [f"line {number}" in line for number, line in zip((2, 3, 4), told, strict=True)] == [True] * 3
+
+
+def test_short_rows_bad_numbers_and_duplicates_are_told_together(tmp_path: Path) -> None:
+    rows = [GOOD.rsplit(",", 3)[0], GOOD.replace("100", "-1", 1), GOOD, GOOD.replace("OWN", "own").replace("AO", "G7")]
+    told = faults(write(tmp_path / "own.csv", *rows))
+    for fault in ("line 2: 7 cells", "line 3, OWN AO: headcount '-1'", "lines 3 and 4: OWN AO", "codes OWN and own"):
+        assert fault in told
+
+
+def test_an_empty_grade_however_nought_is_written(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", GOOD, "2023,OWN,Own unit,Own parent,EO,0.0,0.00,,,payroll extract")
+    assert load_grades(path).workforce("OWN", 2023).grades == ("AO",)
 
 
 def test_duplicates_and_codes_with_two_names(tmp_path: Path) -> None:
@@ -107,6 +119,8 @@ def test_a_wrong_header(tmp_path: Path, header: str, told: str) -> None:
     [
         (b"", "the file is empty"),
         (b" \n\n", "the file is empty"),
+        (b",,,\n,,\n", "has no words in it"),
+        (b"\xef\xbb\xbf", "has no words in it"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not a CSV text file"),
         (f"{HEADER}\n{GOOD}".encode("utf-16"), "not a CSV text file"),
         (f"{HEADER}\n{GOOD.replace('Own unit', 'Café')}".encode("cp1252"), "line 2: a character is not UTF-8"),
@@ -138,10 +152,19 @@ def test_a_grade_without_staff_needs_no_salary(tmp_path: Path) -> None:
     assert load_grades(path).workforce("OWN", 2023).grades == ("AO",)
 
 
+def rounding(path: Path, code: str = "OWN") -> Rounding:
+    return load_grades(path).workforce(code, 2023).rounding
+
+
+def test_anothers_rounding_is_its_own(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", GOOD, GOOD.replace("OWN", "TWO").replace("95.5", "95"))
+    assert [rounding(path, code) for code in ("OWN", "TWO")] == [Rounding(0.05, 5.0), Rounding(2.5, 5.0)]
+
+
 def test_rounding_is_read_off_the_table(tmp_path: Path) -> None:
-    assert load_grades(write(tmp_path / "own.csv", GOOD)).rounding == Rounding(0.05, 5.0)
+    assert rounding(write(tmp_path / "own.csv", GOOD)) == Rounding(0.05, 5.0)
     exact = GOOD.replace("95.5", "95.51").replace("21690", "21690.55")
-    assert load_grades(write(tmp_path / "own.csv", exact)).rounding == Rounding(0.005, 0.005)
+    assert rounding(write(tmp_path / "own.csv", exact)) == Rounding(0.005, 0.005)
 
 
 def test_oddities_are_told_and_allowed(tmp_path: Path) -> None:

@@ -17,15 +17,20 @@ class CsvRows:
     rows: list[tuple[int, list[str]]]
     content: bytes
 
+    def of_full_rows(self) -> "CsvRows":
+        """The rows that have one cell a column."""
+        full = [(line, row) for line, row in self.rows if len(row) == len(self.header)]
+        return CsvRows(self.header, full, self.content)
+
 
 def read_bytes(path: Path, *, may_be_empty: bool = False) -> bytes:
     """The bytes of a file. Errors: UserError where it is missing, a folder, empty or unreadable."""
+    if path.is_dir():
+        raise UserError(f"{path}: this is a folder; give the CSV file inside it.")
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise UserError(f"{path}: there is no such file; check the name and the folder.") from None
-    except IsADirectoryError:
-        raise UserError(f"{path}: this is a folder; give the CSV file inside it.") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}); check that you may open it.") from None
     if not content.strip() and not may_be_empty:
@@ -57,6 +62,8 @@ def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
             f"{path}, line {reader.line_num}: the quotation marks or line ends do not match; "
             "the file may be cut short, or a quotation mark is missing."
         ) from None
+    if not rows:
+        raise UserError(f"{path}: the file has no words in it; export the table again.")
     header = [cell.strip() for cell in rows[0][1]]
     while header and not header[-1]:
         header.pop()

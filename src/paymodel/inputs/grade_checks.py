@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -93,7 +94,7 @@ def _faults_of(row: dict[str, str], where: str) -> list[str]:
         faults.append(f"{where}: as_at '{row['as_at']}' is not a year; write the year alone, such as 2023.")
     if row["grade"] and row["grade"].lower() not in GRADE_NAMES:
         faults.append(f"{where}: grade '{row['grade']}' is not one of {', '.join(ALL_GRADES)}.")
-    has_staff = row["headcount"] != "0" or row["fte"] != "0"
+    has_staff = not all(re.fullmatch(r"0+(\.0+)?", row[name]) for name in ("headcount", "fte"))
     who = f"{where}, {row['code']} {row['grade']}"
     faults += [fault for name in NUMBER_COLUMNS if (fault := _number_fault(row[name], name, who, has_staff=has_staff))]
     return faults
@@ -117,26 +118,34 @@ def _number_fault(cell: str, name: str, who: str, *, has_staff: bool) -> str:
     return ""
 
 
-def clashes(frame: pd.DataFrame, lines: list[int], path: Path) -> list[str]:
-    """Rows that say the same thing twice, and codes with two names in one year."""
-    at = pd.Series(lines, index=frame.index)
-    faults: list[str] = []
-    for where, first in _repeated(frame, at, ["as_at", "code", "grade"]):
-        who = f"{first['code']} {first['grade']} of {first['as_at']}"
-        faults.append(f"{path}, lines {where}: {who} stands more than once; keep one row.")
-    names = frame.drop_duplicates(["as_at", "code", "organisation"])
-    for where, first in _repeated(names, at, ["as_at", "code"]):
-        who = f"code {first['code']} of {first['as_at']}"
-        faults.append(f"{path}, lines {where}: {who} has more than one organisation name; use one.")
-    return faults
+def clashes(table: CsvRows, cells: dict[str, list[str]], path: Path) -> list[str]:
+    """Rows that say the same thing twice, codes with two names in one year, and codes that differ in case alone."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    names: dict[tuple[str, str], dict[str, int]] = {}
+    spellings: dict[str, dict[str, int]] = {}
+    keys = zip(cells["as_at"], cells["code"], cells["grade"], cells["organisation"], strict=True)
+    for (line, _), (year, code, grade, name) in zip(table.rows, keys, strict=True):
+        rows.setdefault((year, code, grade.lower()), []).append(line)
+        names.setdefault((year, code), {}).setdefault(name, line)
+        spellings.setdefault(code.lower(), {}).setdefault(code, line)
+    repeated = [(_and(lines), code, grade, year) for (year, code, grade), lines in rows.items() if len(lines) > 1]
+    renamed = [(_and(lines.values()), code, year) for (year, code), lines in names.items() if len(lines) > 1]
+    respelt = [(_and(lines.values()), " and ".join(lines)) for lines in spellings.values() if len(lines) > 1]
+    return [
+        *(
+            f"{path}, lines {lines}: {code} {GRADE_NAMES.get(grade, grade)} of {year} stands more than once; keep one."
+            for lines, code, grade, year in repeated
+        ),
+        *(
+            f"{path}, lines {lines}: code {code} of {year} has more than one organisation name; use one."
+            for lines, code, year in renamed
+        ),
+        *(f"{path}, lines {lines}: codes {codes} differ in case alone; write them alike." for lines, codes in respelt),
+    ]
 
 
-def _repeated(frame: pd.DataFrame, at: "pd.Series[int]", key: list[str]) -> list[tuple[str, "pd.Series"]]:
-    """The lines on which a key stands more than once, with the first of its rows."""
-    repeated = frame[frame.duplicated(key, keep=False)]
-    if repeated.empty:
-        return []
-    return [(" and ".join(str(line) for line in at[rows.index]), rows.iloc[0]) for _, rows in repeated.groupby(key)]
+def _and(lines: Iterable[int]) -> str:
+    return " and ".join(str(line) for line in lines)
 
 
 def oddities(frame: pd.DataFrame) -> list[str]:
@@ -148,6 +157,8 @@ def oddities(frame: pd.DataFrame) -> list[str]:
         mean_below = 0.0
         for row in ranked.to_dict("records"):
             who = f"{code} {row['grade']} of {year}"
+            if row["fte"] == 0 and row["headcount"] > 0:
+                odd.append(f"{who}: {row['headcount']:,g} people and 0 FTE; they are outside the sums.")
             if row["fte"] > row["headcount"] + 5:
                 odd.append(f"{who}: {row['fte']:,g} FTE for {row['headcount']:,g} people.")
             mean = row["mean_salary_gbp"]

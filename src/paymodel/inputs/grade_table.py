@@ -35,7 +35,6 @@ class GradeTable:
     frame: pd.DataFrame
     path: Path
     digest: str
-    rounding: Rounding
     is_official: bool
 
     @property
@@ -75,8 +74,8 @@ class GradeTable:
             headcount=graded["headcount"].to_numpy(float),
             fte=graded["fte"].to_numpy(float),
             mean_salary_gbp=graded["mean_salary_gbp"].to_numpy(float),
-            rounding=self.rounding,
-            ungraded_fte=float(ungraded.iloc[0]) if len(ungraded) else 0.0,
+            rounding=_rounding(frame),
+            ungraded_fte=_known(float(ungraded.iloc[0])) if len(ungraded) else 0.0,
         )
 
 
@@ -88,13 +87,18 @@ def load_grades(path: Path | None = None) -> GradeTable:
     require_columns(table, path)
     if not table.rows:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
-    refuse(short_rows(table, path))
+    faults = short_rows(table, path)
+    table = table.of_full_rows()
     cells = {name.lower(): _plain(column) for name, column in zip(table.header, _columns(table), strict=True)}
     if not is_plain(cells):
-        refuse(row_faults(table, cells, path))
+        faults += row_faults(table, cells, path)
+    refuse(faults + clashes(table, cells, path))
     frame = _typed(cells)
-    refuse(clashes(frame, [line for line, _ in table.rows], path))
-    return GradeTable(frame, path, digest(table.content), _rounding(frame), is_official)
+    return GradeTable(frame, path, digest(table.content), is_official)
+
+
+def _known(figure: float) -> float | None:
+    return None if math.isnan(figure) else figure
 
 
 def _columns(table: CsvRows) -> list[tuple[str, ...]]:

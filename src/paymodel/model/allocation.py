@@ -10,7 +10,7 @@ import numpy as np
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.workforce import BoolArray, FloatArray
-from paymodel.units import PENNY_GBP
+from paymodel.units import HALF_PENNY_GBP
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _rest_rate(money: FloatArray, terms: Terms) -> FloatArray:
         np.minimum(rate, money[_RING_LEFT_BY_TARGET] / money[_OUTSIDE_REST_PAY], out=rate)
     elif outside.any():
         # Only junior grades stand outside the lower bands: where they alone break the ring fence no rest rate helps.
-        rate[money[_RING_LEFT_BY_TARGET] < -PENNY_GBP] = np.nan
+        rate[money[_RING_LEFT_BY_TARGET] < -HALF_PENNY_GBP] = np.nan
     return rate
 
 
@@ -129,9 +129,9 @@ def _max_junior_rate(money: FloatArray, terms: Terms) -> FloatArray:
     if not junior.any():
         return np.full_like(money[0], np.nan)
     rate = np.divide(money[_LEFT_BY_FLOOR], money[_JUNIOR_PAY])
-    floor_fits = money[_LEFT_BY_FLOOR] >= -PENNY_GBP
+    floor_fits = money[_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
     if outside.any():
-        floor_fits &= money[_RING_LEFT_BY_FLOOR] >= -PENNY_GBP
+        floor_fits &= money[_RING_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
     if (junior & outside).any():
         np.minimum(rate, money[_RING_LEFT_BY_FLOOR] / money[_OUTSIDE_JUNIOR_PAY], out=rate)
     np.maximum(rate, 0.0, out=rate)
@@ -143,5 +143,5 @@ def _shortfall(money: FloatArray, terms: Terms) -> FloatArray:
     short = money[_OVER_CEILING].copy()
     if not terms.is_lower.all():
         np.maximum(short, money[_OVER_RING], out=short)
-    short[short <= PENNY_GBP] = 0.0
+    short[short <= HALF_PENNY_GBP] = 0.0
     return short

@@ -11,7 +11,7 @@ from paymodel.model.question import Question
 from paymodel.model.remit import BASES
 from paymodel.model.simulation import Simulation, simulate_rounding
 from paymodel.model.workforce import Coverage, FloatArray, Workforce
-from paymodel.units import PENNY_GBP
+from paymodel.units import HALF_PENNY_GBP
 
 WITHIN_HEADLINE: Final = "within_headline"
 WITHIN_CEILING: Final = "within_ceiling"
@@ -44,6 +44,7 @@ class GradeLine:
     award_rate: float | None
     award_cost_gbp: float | None
     new_mean_salary_gbp: float | None
+    is_junior: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,16 @@ class Findings:
     ungraded_fte: float | None
     grades: tuple[GradeLine, ...]
     simulation: Simulation | None
+
+    @property
+    def has_junior_pay(self) -> bool:
+        """Whether pay of junior grades is in the sums, so that a target for them can be tested."""
+        return bool(self.junior_share)
+
+    @property
+    def has_rest_pay(self) -> bool:
+        """Whether pay of anybody else is in the sums."""
+        return any(line.award_rate is not None and not line.is_junior for line in self.grades)
 
     @property
     def ceiling_gbp(self) -> float:
@@ -137,15 +148,15 @@ def findings(workforce: Workforce, coverage: Coverage, question: Question, n_dra
         max_junior_rate=_figure(central.max_junior_rate[0]),
         required_remit_rate=_ratio(need, total),
         shortfall_gbp=shortfall,
-        uniform_target_shortfall_gbp=_at_least_a_penny(terms.target_rate * total - headline_pot - additional_pot),
+        uniform_target_shortfall_gbp=_unless_nothing(terms.target_rate * total - headline_pot - additional_pot),
         outside_cost_gbp=float((basic_pay * terms.demanded_rates)[~terms.is_lower].sum()),
-        is_rest_rate_fenced=bool(rest_pay) and not central.rest_rate[0] * rest_pay >= left - PENNY_GBP,
-        is_shortfall_fenced=shortfall > max(0.0, need - headline_pot - additional_pot) + PENNY_GBP,
+        is_rest_rate_fenced=_is_fenced(float(central.rest_rate[0]) * rest_pay, left) if rest_pay else False,
+        is_shortfall_fenced=shortfall > max(0.0, need - headline_pot - additional_pot) + HALF_PENNY_GBP,
         verdict=_verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
         answers=_answers(basic_pay, priced.grades, question),
         suppressed_grades=workforce.suppressed_grades,
         ungraded_fte=workforce.ungraded_fte,
-        grades=_grade_lines(workforce, awards(terms, central.rest_rate)[0], total),
+        grades=_grade_lines(workforce, question, awards(terms, central.rest_rate)[0], total),
         simulation=simulate_rounding(priced, terms, n_draws, seed) if n_draws and priced.grades else None,
     )
 
@@ -176,7 +187,9 @@ def _answers(basic_pay_gbp: FloatArray, grades: tuple[str, ...], question: Quest
     return tuple(cells)
 
 
-def _grade_lines(workforce: Workforce, award_rates: FloatArray, total_gbp: float) -> tuple[GradeLine, ...]:
+def _grade_lines(
+    workforce: Workforce, question: Question, award_rates: FloatArray, total_gbp: float
+) -> tuple[GradeLine, ...]:
     priced = dict(zip(workforce.priced().grades, award_rates, strict=True))
     lines: list[GradeLine] = []
     for i, grade in enumerate(workforce.grades):
@@ -195,6 +208,7 @@ def _grade_lines(workforce: Workforce, award_rates: FloatArray, total_gbp: float
                 award_rate=rate,
                 award_cost_gbp=None if pay is None or rate is None else pay * rate,
                 new_mean_salary_gbp=None if rate is None else salary * (1 + rate),
+                is_junior=grade in question.junior_grades,
             )
         )
     return tuple(lines)
@@ -206,6 +220,11 @@ def _verdict(shortfall_gbp: float, headline_shortfall_gbp: float) -> str:
     return WITHIN_CEILING if headline_shortfall_gbp else WITHIN_HEADLINE
 
 
+def _is_fenced(spent_gbp: float, left_gbp: float) -> bool:
+    """Whether the second rule keeps the rest from money that the pots still have; NaN: from all of it."""
+    return bool(np.isnan(spent_gbp)) or spent_gbp < left_gbp - HALF_PENNY_GBP
+
+
 def _figure(number: float) -> float | None:
     return float(number) if np.isfinite(number) else None
 
@@ -214,5 +233,5 @@ def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _at_least_a_penny(amount_gbp: float) -> float:
-    return amount_gbp if amount_gbp > PENNY_GBP else 0.0
+def _unless_nothing(amount_gbp: float) -> float:
+    return amount_gbp if amount_gbp > HALF_PENNY_GBP else 0.0

@@ -1,10 +1,13 @@
 """What stands beside an answer: warnings about this run, and what every answer takes for granted."""
 
+from collections.abc import Set
+
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
-from paymodel.model.remit import PublishedRemit
+from paymodel.model.remit import PublishedRemit, Remit
+from paymodel.model.workforce import Rounding
 from paymodel.outputs.numbers import count, grade_list, pct_short
-from paymodel.outputs.wording import basis_name, has_juniors, rates_of
+from paymodel.outputs.wording import basis_name, rates_of
 from paymodel.provenance import Provenance
 
 PERMISSION = "A remit is a permission, not money: 'within the ceiling' does not say that a department has the funds."
@@ -22,8 +25,8 @@ def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
         )
     if not remit.is_as_published:
         warnings.append(
-            f"The rates asked for, {rates_of(remit)}, are not those of the {remit.year} remit, "
-            f"{rates_of(published.remit())}."
+            f"The terms asked for ({_terms(remit)}) are not those taken for the {remit.year} remit "
+            f"({_terms(published.remit())})."
         )
     small = {
         "target": question.target_rate,
@@ -40,6 +43,13 @@ def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
     return warnings
 
 
+def _terms(remit: Remit) -> str:
+    if not remit.additional_rate:
+        return rates_of(remit)
+    basis = basis_name(remit.additional_basis, remit)
+    return f"{rates_of(remit)}, the extra for {grade_list(remit.lower_bands)} and {basis}"
+
+
 def department_warnings(found: Findings, question: Question) -> list[str]:
     """What is odd about one organisation: whether the remit covers it, and who is outside the sums."""
     warnings: list[str] = []
@@ -52,7 +62,7 @@ def department_warnings(found: Findings, question: Question) -> list[str]:
     if found.suppressed_grades:
         grades = ", ".join(found.suppressed_grades)
         warnings.append(f"{found.code}: {grades} left out of the sums, because the table withholds their figures.")
-    if found.verdict is not None and not has_juniors(found):
+    if found.verdict is not None and not found.has_junior_pay:
         junior = grade_list(question.junior_grades)
         warnings.append(f"{found.code}: no pay of {junior} is in the sums, so they say nothing about the target.")
     if found.ungraded_fte is None:
@@ -68,11 +78,13 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
     taken = [
         PERMISSION,
         "Basic pay (FTE x mean salary) stands in for the remuneration cost that a remit limits. Allowances are "
-        "missing; employer National Insurance and pension are left out, as the remit leaves them out.",
+        "missing (in DWP 2.2% of salary in 2022-23, from its published payroll); employer National Insurance and "
+        "pension are left out, as the remit leaves them out.",
         f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April.",
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
         "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
-        "Rates in sentences are rounded down, so that they fit; 'the most' to 0.01, what is left to 0.1.",
+        "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
+        "0.1; every other rate is to the nearest 0.01.",
     ]
     if remit.additional_rate:
         extra = f"The extra {pct_short(remit.additional_rate)}"
@@ -81,6 +93,19 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         taken.append(f"{extra} may only be spent on {grade_list(remit.lower_bands)} {_status(reach)}.")
         taken.append(f"{extra} is {basis_name(remit.additional_basis, remit)} {_status(basis)}.")
     return [*taken, *published.notes]
+
+
+def rounding_assumptions(roundings: Set[Rounding], *, is_official: bool) -> list[str]:
+    """What the draws take the figures to be rounded to."""
+    if is_official:
+        return [
+            "The draws vary what the official rounding hides: 5 FTE, and £10 of mean pay (seen: the release's notes)."
+        ]
+    steps = sorted({(2 * one.fte_half_width, 2 * one.salary_half_width_gbp) for one in roundings})
+    return [
+        f"The draws take staff as rounded to {fte:g} FTE and mean pay to £{salary:g} (assumed: read off the table)."
+        for fte, salary in steps
+    ]
 
 
 def _status(why: Provenance | None) -> str:

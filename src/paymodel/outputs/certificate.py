@@ -23,10 +23,11 @@ def certificate_table(found: Findings, question: Question) -> Table:
 
 def _money(found: Findings, question: Question) -> Iterator[_Line]:
     remit, junior = question.remit, grade_list(question.junior_grades)
-    total, junior_pay = to_pounds(found.basic_pay_gbp), to_pounds((found.junior_share or 0) * found.basic_pay_gbp)
+    total = to_pounds(found.basic_pay_gbp)
+    junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.grades if line.is_junior)
     headline, additional = to_pounds(found.headline_pot_gbp), to_pounds(found.additional_pot_gbp)
     yield "pay", "Basic pay", "FTE x mean salary", gbp(total)
-    yield "junior", f"  of which {junior}", f"{pct(found.junior_share)} of line {{pay}}", gbp(junior_pay)
+    yield "junior", f"  of which {junior}", f"{pct(found.junior_share)}, see grades", gbp(junior_pay)
     if question.rest_grades:
         yield "rest", f"  of which {grade_list(question.rest_grades)}", "{pay} - {junior}", gbp(total - junior_pay)
     yield "headline", "Headline pot", f"{pct_short(remit.headline_rate)} of line {{pay}}", gbp(headline)
@@ -46,7 +47,7 @@ def _answers(found: Findings, question: Question) -> Iterator[_Line]:
     target_pct, floor_pct = pct_short(question.target_rate), pct_short(question.floor_rate)
     if others:
         yield "left", f"Left for {others}", "{ceiling} - {target}", gbp(ceiling - target)
-        yield "rate", f"Rest rate: what {others} get", _rest_rate_sum(found, question), pct(found.rest_rate)
+        yield "rate", f"Rest rate: left for {others}", _rest_rate_sum(found, question), pct(found.rest_rate)
         alone = pct(found.rest_rate_headline)
         yield "rate_headline", "  inside the headline pot alone", "({headline} - {target}) / {rest}", alone
         yield "floor", f"Floor of {floor_pct} for {others}", "of line {rest}", gbp(floor)
@@ -75,7 +76,8 @@ def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int) -> It
         outside, headline = to_pounds(found.outside_cost_gbp), to_pounds(found.headline_pot_gbp)
         beyond = f"  outside {grade_list(question.remit.lower_bands)}"
         yield "outside", beyond, "of {target} and {floor}" if question.rest_grades else "of {target}", gbp(outside)
-        yield "shortfall", label, "{outside} - {headline}", gbp(outside - headline)
+        yield "shortfall", label, "{outside} - {headline}", gbp(max(outside - headline, 1))
     else:
         how = "{target} + {floor} - {ceiling}" if question.rest_grades else "{target} - {ceiling}"
-        yield "shortfall", label, how, gbp(over_ceiling_gbp if found.shortfall_gbp else 0)
+        # Rounded lines may hide the last pound of a real shortfall, and never turn it into none.
+        yield "shortfall", label, how, gbp(max(over_ceiling_gbp, 1) if found.shortfall_gbp else 0)

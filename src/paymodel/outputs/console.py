@@ -6,6 +6,7 @@ from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import WIDTH
+from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import (
     answer_table,
     as_text,
@@ -13,19 +14,17 @@ from paymodel.outputs.tables import (
     comparison_table,
     grade_table,
 )
-from paymodel.outputs.wording import counts_sentence, has_juniors, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import counts_sentence, grades_title, rates_of, remarks, verdict_sentence
 
 NEXT = (
     "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
     "with charts, --help for the rest."
 )
-MANY = 5
-"""More departments than this are shown a line each."""
 
 
 def answer_text(result: RunResult) -> str:
     """The whole answer: every department in full, or a line each where there are many."""
-    many = len(result.departments) > MANY
+    many = len(result.departments) > IN_FULL
     blocks = [_all_in_lines(result)] if many else [_department(found, result) for found in result.departments]
     return "\n\n".join([*blocks, _small_print(result), _wrapped(NEXT)]) + "\n"
 
@@ -39,7 +38,7 @@ def _department(found: Findings, result: RunResult) -> str:
     is_first = found is result.departments[0]
     warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]
     parts += [_noted(f"! {warning}") for warning in warnings]
-    if found.verdict is not None and not has_juniors(found):
+    if found.verdict is not None and not found.has_junior_pay:
         parts.append(_titled("Grade by grade", as_text(grade_table(found))))
     elif found.verdict is not None:
         parts += [
@@ -48,7 +47,7 @@ def _department(found: Findings, result: RunResult) -> str:
                 as_text(answer_table(found, question)),
             ),
             _titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
-            _titled("Grade by grade", as_text(grade_table(found))),
+            _titled(grades_title(found), as_text(grade_table(found))),
         ]
     parts += [_wrapped(sentence) for sentence in remarks(found, question)]
     return "\n\n".join(parts)

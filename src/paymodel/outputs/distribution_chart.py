@@ -8,13 +8,13 @@ from matplotlib.figure import Figure
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
-from paymodel.outputs.numbers import grade_list, pct, starred
+from paymodel.outputs.numbers import grade_list, pct, row_key, starred
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH
 
 
 def distribution_chart(figure: Figure, result: RunResult) -> str:
     """Draw staff and basic pay by grade, or by organisation where there are many; what it shows, or nothing."""
-    priced = [found for found in result.departments if found.junior_share]
+    priced = [found for found in result.departments if found.has_junior_pay]
     if not priced:
         return ""
     question = result.question
@@ -115,7 +115,6 @@ def _shares(figure: Figure, departments: Sequence[Findings], question: Question,
     axes.set_ylim(-1, len(ordered))
     axes.set_xlim(-1, 112)
     junior = grade_list(question.junior_grades)
-    missing = f"; {n_left_out} without published pay for {junior} are not shown" if n_left_out else ""
-    axes.set_xlabel(f"{junior}, per cent of the delegated grades (* outside this remit{missing})")
+    axes.set_xlabel(f"{junior}, per cent of the delegated grades {row_key(n_left_out)}")
     axes.grid(axis="x", color="#dddddd")
     axes.legend(loc="center", bbox_to_anchor=(0.7, 0.25), frameon=True, fontsize=8)

@@ -10,13 +10,40 @@ from paymodel.provenance import significant
 
 SCHEMA = "paymodel.simulate/1"
 
-_NOT_IN_CONTRACT = {
-    "outside_cost_gbp",
-    "is_rest_rate_fenced",
-    "is_shortfall_fenced",
-    "floor_cost_gbp",
-    "remit_scope_reason",
-}
+_DEPARTMENT = (
+    "code",
+    "organisation",
+    "remit_scope",
+    "basic_pay_gbp",
+    "junior_share",
+    "headline_pot_gbp",
+    "additional_pot_gbp",
+    "target_cost_gbp",
+    "rest_rate_headline",
+    "rest_rate",
+    "max_junior_rate_headline",
+    "max_junior_rate",
+    "required_remit_rate",
+    "shortfall_gbp",
+    "uniform_target_shortfall_gbp",
+    "verdict",
+    "answers",
+    "suppressed_grades",
+    "ungraded_fte",
+    "grades",
+    "simulation",
+)
+_GRADE = (
+    "grade",
+    "headcount",
+    "fte",
+    "mean_salary_gbp",
+    "basic_pay_gbp",
+    "cost_share",
+    "award_rate",
+    "award_cost_gbp",
+    "new_mean_salary_gbp",
+)
 
 
 def document(result: RunResult) -> dict[str, Any]:
@@ -52,8 +79,10 @@ def document_text(result: RunResult) -> str:
 
 
 def _department(found: Findings) -> dict[str, Any]:
-    fields = {name: value for name, value in dataclasses.asdict(found).items() if name not in _NOT_IN_CONTRACT}
-    return _written(fields)
+    fields = dataclasses.asdict(found)
+    chosen = {name: fields[name] for name in _DEPARTMENT}
+    chosen["grades"] = [{name: line[name] for name in _GRADE} for line in fields["grades"]]
+    return _written(chosen)
 
 
 def _written(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """The charts of a run, as PNG and SVG: the same inputs give the same bytes."""
 
 import io
-import logging
 import textwrap
 import warnings
 from dataclasses import dataclass
@@ -41,7 +40,6 @@ class Chart:
 def draw_figures(result: RunResult) -> list[Chart]:
     """Every chart of a run that has something to show."""
     charts: list[Chart] = []
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     with matplotlib.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         matplotlib.rcdefaults()  # whatever the machine's own settings say

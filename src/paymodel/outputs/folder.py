@@ -13,6 +13,9 @@ from pathlib import Path
 from paymodel.errors import UserError
 
 MANIFEST = "run.json"
+LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file browsers leave in a folder that somebody looked at; it goes with the folder."""
+
 _SCHEMA = "paymodel.run/1"
 
 
@@ -58,11 +61,14 @@ def refuse_foreign(folder: Path | None) -> None:
             return
         if not folder.is_dir():
             raise UserError(f"{folder}: this is a file; give the name of a folder.")
+        if folder.resolve() == Path.cwd():
+            raise UserError(f"{folder}: this is the folder you are in; give the name of a new one, such as my-report.")
         ours = _manifest(folder)
         foreign = sorted(
             path.name
             for path in folder.iterdir()
             if not (path.name == MANIFEST and ours)
+            and path.name not in LEFT_BY_SYSTEMS
             and (not path.is_file() or ours.get(path.name) != _sha256(path.read_bytes()))
         )
     if foreign:

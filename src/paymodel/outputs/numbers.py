@@ -65,8 +65,16 @@ def count(number: float | None) -> str:
 
 
 def starred(found: Findings) -> str:
-    """A code, with a star where the remit does not cover the organisation."""
-    return found.code + (" *" if found.remit_scope == "devolved" else "")
+    """A code, with a star where the remit does not cover the organisation, a plus where staff are left out."""
+    outside = " *" if found.remit_scope == "devolved" else ""
+    left_out = " +" if found.suppressed_grades or found.ungraded_fte != 0 else ""
+    return f"{found.code}{outside}{left_out}"
+
+
+def row_key(n_not_shown: int) -> str:
+    """What the signs behind a code mean, and how many organisations have no row."""
+    missing = f"; {n_not_shown} without an answer are not shown" if n_not_shown else ""
+    return f"(* outside this remit; + some staff left out{missing})"
 
 
 def grade_list(grades: tuple[str, ...], joint: str = " and ") -> str:

@@ -4,8 +4,8 @@ from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.certificate import certificate_table
-from paymodel.outputs.console import MANY
 from paymodel.outputs.numbers import grade_list, pct_short
+from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import (
     Table,
     answer_table,
@@ -15,7 +15,7 @@ from paymodel.outputs.tables import (
     escaped,
     grade_table,
 )
-from paymodel.outputs.wording import counts_sentence, has_juniors, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import counts_sentence, grades_title, rates_of, remarks, verdict_sentence
 
 OFFICIAL = "Cabinet Office, Civil Service Statistics"
 LICENCE = (
@@ -27,7 +27,7 @@ LICENCE = (
 def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
     """The whole report. charts: what each chart shows, by file name."""
     question = result.question
-    many = len(result.departments) > MANY
+    many = len(result.departments) > IN_FULL
     opening = [counts_sentence(result)] if many else [verdict_sentence(found, question) for found in result.departments]
     blocks = [
         f"# {pct_short(question.target_rate)} for {grade_list(question.junior_grades)}, remit {question.remit.year} "
@@ -37,7 +37,7 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
         escaped(PERMISSION),
         *(f"![{escaped(shows)}]({name})" for name, shows in charts.items()),
         *([_comparison(result), comparison_key(question)] if many else []),
-        *(_department(found, question) for found in result.departments if not many),
+        *(_department(found, question) for found in result.departments),
         _assumed(result),
         _sources(result),
     ]
@@ -55,7 +55,7 @@ def _comparison(result: RunResult) -> str:
 def _department(found: Findings, question: Question) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
     blocks += [f"> {escaped(warning)}" for warning in department_warnings(found, question)]
-    if found.verdict is not None and not has_juniors(found):
+    if found.verdict is not None and not found.has_junior_pay:
         blocks += ["### Grade by grade", as_markdown(grade_table(found))]
     elif found.verdict is not None:
         blocks += [
@@ -66,7 +66,7 @@ def _department(found: Findings, question: Question) -> str:
             "### The sums",
             "Whole pounds a year; each total is added up from the lines as shown.",
             as_markdown(certificate_table(found, question)),
-            "### Grade by grade",
+            f"### {grades_title(found)}",
             as_markdown(grade_table(found)),
         ]
     blocks += [escaped(sentence) for sentence in remarks(found, question)]

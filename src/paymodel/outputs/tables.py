@@ -9,7 +9,7 @@ from paymodel.model.grades import UNGRADED
 from paymodel.model.question import Question
 from paymodel.model.remit import BASES
 from paymodel.outputs.numbers import MISSING, WITHHELD, count, grade_list, pct, pct_at_most, pct_short, pounds
-from paymodel.outputs.wording import basis_name, has_juniors, short_verdict
+from paymodel.outputs.wording import basis_name, short_verdict
 from paymodel.units import to_pounds
 
 
@@ -51,7 +51,8 @@ def as_markdown(table: Table) -> str:
 def escaped(text: str) -> str:
     """Text that Markdown leaves as it is: no markup, no list, no formula, on one line."""
     one_line = " ".join(text.split())
-    marked = re.sub(r"([\\`*_\[\]<>|#~$])", r"\\\1", one_line)
+    one_line = re.sub(r"^(\d+)\. ", r"\1 . ", one_line)  # no numbered list
+    marked = re.sub(r"([\\`*_\[\]<>|#~$&])", r"\\\1", one_line)
     return re.sub(r"^([=+\-@](?=.))", r"\\\1", marked) if not re.match(r"-?£?\d", one_line) else marked
 
 
@@ -122,8 +123,8 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
             short_verdict(found, question),
             count(sum(line.fte or 0 for line in found.grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
-            pct(found.rest_rate_headline if has_juniors(found) else None),
-            pct(found.rest_rate if has_juniors(found) else None),
+            pct(found.rest_rate_headline if found.has_junior_pay else None),
+            pct(found.rest_rate if found.has_junior_pay else None),
             pct_at_most(
                 found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
             ),
@@ -137,8 +138,8 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         "Verdict",
         "FTE",
         "Junior",
-        f"Rest {pct_short(headline)}",
-        f"Rest +{pct_short(question.remit.additional_rate)}",
+        "Left: headline",
+        "Left: both",
         f"Most at {pct_short(headline)}",
         "Left out",
     )
@@ -164,9 +165,9 @@ def comparison_key(question: Question) -> str:
     """What the columns of the comparison mean."""
     headline, extra = pct_short(question.remit.headline_rate), question.remit.additional_rate
     junior = grade_list(question.junior_grades)
-    both = f"; Rest +{pct_short(extra)}: with the additional pot" if extra else ""
+    both = "; Left, both: with the additional pot" if extra else ""
     return (
-        f"Junior: share of basic pay that is {junior}. Rest {headline}: what everybody else gets at "
+        f"Junior: share of basic pay that is {junior}. Left, headline: what is left for everybody else at "
         f"{pct_short(question.target_rate)} for {junior} from the headline pot alone{both}. "
         f"Most at {headline}: the largest {junior} rate with everybody else at {headline}. "
         "Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "

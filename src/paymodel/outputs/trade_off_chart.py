@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.model.trade_off import rest_rates
-from paymodel.outputs.numbers import grade_list, pct, pct_short, starred
+from paymodel.model.workforce import FloatArray
+from paymodel.outputs.numbers import grade_list, pct, pct_short, row_key, starred
 from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR
 
 _STEPS = 281
@@ -41,7 +42,7 @@ def _readings(question: Question) -> tuple[_Reading, ...]:
 def trade_off_chart(figure: Figure, result: RunResult) -> str:
     """Draw rest rate against junior rate, or the answers by organisation where there are many; what it shows."""
     question = result.question
-    answered = [found for found in result.departments if found.rest_rate is not None and found.junior_share]
+    answered = [found for found in result.departments if found.rest_rate is not None and found.has_junior_pay]
     if not answered:
         return ""
     target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
@@ -59,11 +60,10 @@ def trade_off_chart(figure: Figure, result: RunResult) -> str:
 
 
 def _lines(figure: Figure, departments: Sequence[Findings], question: Question) -> None:
+    """The remit lines of each department, named, with the target and today's answers."""
     figure.set_size_inches(9, 6.4)
     axes = figure.subplots()
-    headline = question.remit.headline_rate
-    reach = max(0.08, question.target_rate * 1.25, headline * 1.5)
-    junior_rates = np.linspace(min(0.0, question.target_rate * 1.25), reach, _STEPS)
+    junior_rates = _frame(axes, departments, question)
     for found, (colour, marker) in zip(departments, DEPARTMENT_MARKS, strict=False):
         for reading in _readings(question):
             rest = rest_rates(found, question, junior_rates, is_headline_alone=reading.is_headline_alone)
@@ -78,13 +78,21 @@ def _lines(figure: Figure, departments: Sequence[Findings], question: Question) 
                 markevery=_MARK_EVERY,
                 label=f"{found.code}, {reading.name}",
             )
+    for reading in _readings(question):
+        _label_answers(axes, departments, question, reading)
+    axes.legend(loc="lower left", frameon=True, fontsize=8)
+
+
+def _frame(axes: Axes, departments: Sequence[Findings], question: Question) -> FloatArray:
+    """Limits, units, target, floor and headline of a trade-off; the junior rates to draw it at."""
+    headline = question.remit.headline_rate
+    reach = max(0.08, question.target_rate * 1.25, headline * 1.5)
+    junior_rates = np.linspace(min(0.0, question.target_rate * 1.25), reach, _STEPS, dtype=np.float64)
     rates = [*_rates(departments), question.floor_rate, headline, 0.0]
     low, high = min(rates) * 100, max(*rates, headline * 2) * 100
     margin = 0.08 * (high - low)
     axes.set_xlim(junior_rates[0] * 100, junior_rates[-1] * 100)
     axes.set_ylim(low - 1.5 * margin, high + margin)
-    for reading in _readings(question):
-        _label_answers(axes, departments, question, reading)
     axes.axvline(question.target_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
     _mark(axes, (question.target_rate * 100, 0.99), f"target {pct_short(question.target_rate)} ", vertical=True)
     for rate, name in _reference_rates(question).items():
@@ -93,7 +101,7 @@ def _lines(figure: Figure, departments: Sequence[Findings], question: Question) 
     axes.set_xlabel(f"{grade_list(question.junior_grades)}: award, per cent of basic pay")
     axes.set_ylabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay")
     axes.grid(color="#e5e5e5")
-    axes.legend(loc="lower left", frameon=True, fontsize=8)
+    return junior_rates
 
 
 def _label_answers(axes: Axes, departments: Sequence[Findings], question: Question, reading: _Reading) -> None:
@@ -141,17 +149,25 @@ def _rates(departments: Sequence[Findings]) -> list[float]:
 
 
 def _mark(axes: Axes, at: tuple[float, float], text: str, *, vertical: bool) -> None:
-    if vertical:
-        axes.text(*at, text, transform=axes.get_xaxis_transform(), ha="right", va="top", color=REFERENCE_COLOUR)
-    else:
-        axes.text(*at, text, transform=axes.get_yaxis_transform(), ha="right", va="bottom", color=REFERENCE_COLOUR)
+    axes.text(
+        *at,
+        text,
+        transform=axes.get_xaxis_transform() if vertical else axes.get_yaxis_transform(),
+        ha="right",
+        va="top" if vertical else "bottom",
+        color=REFERENCE_COLOUR,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5},
+        zorder=2.5,
+    )
 
 
 def _answers(figure: Figure, departments: Sequence[Findings], question: Question, n_left_out: int) -> None:
-    """One row an organisation: the rest rate under each reading, least from the bottom."""
+    """The remit lines of all on top; below, one row an organisation: what is left under each reading."""
     ordered = sorted(departments, key=lambda found: (found.rest_rate or 0, found.code))
-    figure.set_size_inches(9, 1.7 + 0.19 * len(ordered))
-    axes = figure.subplots()
+    height = 1.7 + 0.19 * len(ordered)
+    figure.set_size_inches(9, 5 + height)
+    bundle, axes = figure.subplots(2, 1, height_ratios=(5, height))
+    _bundle(bundle, ordered, question)
     readings = _readings(question)
     rates = [rate * 100 for rate in (*_rates(ordered), *_reference_rates(question))]
     right = max(rates)
@@ -169,12 +185,27 @@ def _answers(figure: Figure, departments: Sequence[Findings], question: Question
     axes.set_yticks(range(len(ordered)), [starred(found) for found in ordered], fontsize=7)
     axes.set_ylim(-1, len(ordered) + 0.5)
     axes.set_xlim(min(rates) - 0.3, right + 0.25 * (right - min(rates)) + 0.5)
-    missing = f"; {n_left_out} without an answer are not shown" if n_left_out else ""
-    axes.set_xlabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay (* outside this remit{missing})")
+    axes.set_xlabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay {row_key(n_left_out)}")
     axes.grid(axis="x", color="#dddddd")
     axes.legend(loc="center left", frameon=True, fontsize=8)
 
 
+def _bundle(axes: Axes, departments: Sequence[Findings], question: Question) -> None:
+    """The remit lines of many departments, unnamed, each with today's answer; the rows below name them."""
+    junior_rates = _frame(axes, departments, question)
+    for found in departments:
+        for reading in _readings(question):
+            rest = rest_rates(found, question, junior_rates, is_headline_alone=reading.is_headline_alone)
+            colour = "#999999" if reading.is_headline_alone else JUNIOR_COLOUR
+            axes.plot(
+                junior_rates * 100, rest * 100, color=colour, dashes=reading.dashes or (1, 0), linewidth=0.5, zorder=1
+            )
+            if (rate := reading.rest_rate(found)) is not None:
+                _dot(axes, (question.target_rate * 100, rate * 100), reading, "")
+
+
 def _dot(axes: Axes, at: tuple[float, float], reading: _Reading, label: str) -> None:
     fill, marker = ("white", "o") if reading.is_headline_alone else (JUNIOR_COLOUR, "s")
-    axes.scatter(*at, marker=marker, facecolor=fill, edgecolor="black", s=22, zorder=2, label=label or None)
+    axes.scatter(
+        *at, marker=marker, facecolor=fill, edgecolor="black", linewidth=0.7, s=20, zorder=2, label=label or None
+    )

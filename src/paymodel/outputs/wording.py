@@ -41,32 +41,37 @@ def verdict_sentence(found: Findings, question: Question) -> str:
     opening = f"{found.code}{_without(found)}: "
     if found.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
-    if not has_juniors(found):
+    if not found.has_junior_pay:
         return opening + _without_juniors(found, question, junior)
     return " ".join([opening + _verdict(found, question), *_most_at_headline(found, question)])
 
 
 def counts_sentence(result: RunResult) -> str:
-    """How many organisations stand where, with what everybody else is guaranteed."""
-    question = result.question
-    covered = [found for found in result.departments if found.remit_scope != "devolved"]
-    counted, which = (covered, " that are not devolved") if covered else (list(result.departments), "")
-    by_verdict = Counter(found.verdict if found.junior_share else None for found in counted)
-    parts = [f"{by_verdict[WITHIN_HEADLINE]} within the headline money alone"]
-    if question.remit.additional_rate:
-        parts.append(f"{by_verdict[WITHIN_CEILING]} only with the extra {pct_short(question.remit.additional_rate)}")
-    parts += [f"{by_verdict[ABOVE_CEILING]} above", f"{by_verdict[None]} without published pay for them"]
-    return (
-        f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)} and at least "
-        f"{pct_short(question.floor_rate)} for everybody else, against {ceiling_name(question.remit)}: of "
-        f"{len(counted)} organisations{which}, {', '.join(parts)}. What everybody else gets differs by organisation: "
-        "see the columns 'Rest'."
-    )
-
-
-def has_juniors(found: Findings) -> bool:
-    """Whether pay of junior grades is in the sums, so that a target for them can be tested."""
-    return bool(found.junior_share)
+    """How many organisations stand where, what everybody else gets, and how much of that rests on part of the staff."""
+    question, remit = result.question, result.question.remit
+    covered = [found for found in result.departments if found.remit_scope != "devolved"] or list(result.departments)
+    tested = [found for found in covered if found.has_junior_pay]
+    junior = grade_list(question.junior_grades)
+    target, floor = pct_short(question.target_rate), pct_short(question.floor_rate)
+    terms = f"{target} for {junior} and at least {floor} for everybody else"
+    if not tested:
+        return f"{terms} cannot be tested: the table has no pay of {junior}."
+    by_verdict = Counter(found.verdict for found in tested)
+    parts = [f"{by_verdict[WITHIN_HEADLINE]} within it"]
+    if remit.additional_rate:
+        parts[0] += " on the headline money alone"
+        parts.append(f"{by_verdict[WITHIN_CEILING]} only with the extra {pct_short(remit.additional_rate)}")
+    parts.append(f"{by_verdict[ABOVE_CEILING]} above it")
+    tried = f"of {len(tested)} organisations that can be tested, {', '.join(parts)}"
+    sentences = [f"{terms}, against {ceiling_name(remit)}: {tried}."]
+    left = [found.rest_rate for found in tested if found.rest_rate is not None]
+    if left:
+        sentences.append(
+            f"What is left for everybody else runs from {pct_spoken(min(left))} to {pct_spoken(max(left))}."
+        )
+    n_partial = sum(bool(found.suppressed_grades or found.ungraded_fte != 0) for found in tested)
+    sentences.append(f"{n_partial} of them are tested on part of their staff, since the table leaves the others out.")
+    return " ".join(sentences)
 
 
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
@@ -83,16 +88,23 @@ def short_verdict(found: Findings, question: Question) -> str:
     """The verdict in a word or two, for a table with the terms beside it."""
     if found.verdict is None:
         return "no pay"
-    if not has_juniors(found):
+    if not found.has_junior_pay:
         return "withheld" if set(found.suppressed_grades) & set(question.junior_grades) else "no juniors"
     if found.verdict == ABOVE_CEILING:
         return "above"
     return "within" if found.verdict == WITHIN_HEADLINE else "with extra"
 
 
+def grades_title(found: Findings) -> str:
+    """The heading of the grade table: where the awards do not fit, it says so."""
+    if found.verdict != ABOVE_CEILING:
+        return "Grade by grade"
+    return f"Grade by grade, if target and floor were paid: {gbp_spoken(found.shortfall_gbp)} above the ceiling"
+
+
 def comparison_sentence(found: Findings, question: Question) -> str:
     """Who gets more and who gets less than under one rate for all; empty where that cannot be said."""
-    if found.verdict in (None, ABOVE_CEILING) or found.rest_rate is None or not found.junior_share:
+    if found.verdict in (None, ABOVE_CEILING) or found.rest_rate is None or not found.has_junior_pay:
         return ""
     uniform = question.remit.headline_rate
     lines = []
@@ -115,7 +127,7 @@ def comparison_sentence(found: Findings, question: Question) -> str:
 def simulation_sentence(found: Findings, question: Question) -> str:
     """What the rounding of the published figures leaves open; empty without draws."""
     simulated = found.simulation
-    if simulated is None or not has_juniors(found):
+    if simulated is None or not found.has_junior_pay:
         return ""
     share, draws = simulated.within_ceiling_share, f"{simulated.draws:,} draws"
     if share in (0, 1):
@@ -132,7 +144,7 @@ def simulation_sentence(found: Findings, question: Question) -> str:
 
 def ring_fence_sentence(found: Findings, question: Question) -> str:
     """Why the ring fence, not the size of the pots, sets the answer; empty where it does not."""
-    if not has_juniors(found) or not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
+    if not found.has_junior_pay or not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
         return ""
     remit = question.remit
     lower = grade_list(remit.lower_bands)
@@ -154,13 +166,13 @@ def _verdict(found: Findings, question: Question) -> str:
     if found.verdict == ABOVE_CEILING:
         return _above(found, question, target, ceiling)
     extra = pct_short(question.remit.additional_rate)
-    with_others = f", with at least {_floor(question)}," if question.floor_rate and _has_rest(found) else ""
+    with_others = f", with at least {_floor(question)}," if question.floor_rate and found.has_rest_pay else ""
     sentence = f"{target}{with_others} is within {ceiling}"
     if found.verdict == WITHIN_CEILING:
         sentence += f" only with the extra {extra}"
     elif question.remit.additional_rate:
         sentence += f" without the extra {extra}"
-    if not _has_rest(found):
+    if not found.has_rest_pay:
         return f"{sentence}; nobody else is in the sums."
     alone, both = found.rest_rate_headline or 0, found.rest_rate or 0
     if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate and both > alone:
@@ -179,7 +191,7 @@ def _above(found: Findings, question: Question, target: str, ceiling: str) -> st
         needed, allowed = found.required_remit_rate or 0, found.ceiling_gbp / found.basic_pay_gbp
         decimals = 2 if pct(needed) != pct(allowed) else 6
         why = f" ({pct(needed, decimals)} of basic pay against {pct(allowed, decimals)})"
-    if not _has_rest(found):
+    if not found.has_rest_pay:
         return f"{target} {above}{why}; nobody else is in the sums."
     if not question.floor_rate:
         return f"{target}, even with nothing for {grade_list(question.rest_grades)}, {above}{why}."
@@ -187,10 +199,6 @@ def _above(found: Findings, question: Question, target: str, ceiling: str) -> st
     if found.rest_rate is not None and found.rest_rate >= 0:
         sentence += f" {target} leaves {_rest(found, question)}, not {pct_short(question.floor_rate)}."
     return sentence
-
-
-def _has_rest(found: Findings) -> bool:
-    return found.junior_share != 1
 
 
 def _without(found: Findings) -> str:
@@ -217,7 +225,7 @@ def _rest(found: Findings, question: Question) -> str:
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:
     headline = question.remit.headline_rate
-    if not _has_rest(found):
+    if not found.has_rest_pay:
         return []
     most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
     if most is None:
