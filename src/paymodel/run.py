@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from paymodel import __version__, defaults
-from paymodel.errors import Faults
+from paymodel.errors import Faults, UserError
 from paymodel.inputs.csv_rows import refuse
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import GradeTable, load_grades
@@ -177,6 +177,8 @@ def _codes(departments: Sequence[str] | None, table: GradeTable, year: int) -> t
     faults = Faults()
     for typed in departments or defaults.DEPARTMENTS:
         with faults.caught():
+            if typed.strip().lower() == EVERY_DEPARTMENT:
+                raise UserError(f"--department: '{typed}' is every organisation; leave the other names out.")
             codes.append(find_code(typed, names))
     faults.refuse()
     return tuple(dict.fromkeys(codes))

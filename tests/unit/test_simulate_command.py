@@ -175,7 +175,9 @@ def test_terms_that_are_not_the_remits_are_warned_of(paymodel) -> None:
 
 def test_all_in_any_case_and_alone(paymodel) -> None:
     assert len(document(paymodel, "-d", "ALL", "--draws", 0)["departments"]) == 110
-    assert "'all' is not an organisation" in paymodel("simulate", "-d", "all", "-d", "DWP").err
+    assert (
+        "'all' is every organisation; leave the other names out" in paymodel("simulate", "-d", "all", "-d", "DWP").err
+    )
 
 
 def test_departments_are_looked_up_in_the_year_asked_for(paymodel) -> None:
