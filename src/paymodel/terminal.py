@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from contextlib import suppress
 
 from paymodel.errors import UserError
 
@@ -34,8 +35,10 @@ def print_text(text: str) -> None:
 
 def complain(*faults: str) -> int:
     """A sentence a fault on standard error; the exit code of a user's mistake."""
-    for fault in faults:
-        sys.stderr.write(f"paymodel: {fault}\n")
+    with suppress(OSError):  # nobody reads it, or the disk is full: the exit code still tells
+        for fault in faults:
+            sys.stderr.write(f"paymodel: {fault}\n")
+        sys.stderr.flush()
     return UserError.exit_code
 
 

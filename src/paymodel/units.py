@@ -1,7 +1,8 @@
 """Units at the edge: per cent to fraction, the stated roundings, and the smallest sum that counts."""
 
 import math
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from paymodel.errors import UserError
 
@@ -12,13 +13,16 @@ _RATE_NOISE = 1e-9
 """Rates closer than this are the same rate: about £2 a year in a department of £2bn."""
 
 
+_PERCENTAGE = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))\s*%?")
+
+
 def rate_from_pct(text: str, name: str) -> float:
     """A typed percentage ("6.5" or "6.5%") as a fraction. Errors: not a number, or outside -100 to 100."""
-    try:
-        percentage = Decimal(text.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        raise UserError(f"{name}: '{text}' is not a percentage; write a number such as 6.5.") from None
-    if not percentage.is_finite() or abs(percentage) > 100:
+    number = _PERCENTAGE.fullmatch(text.strip())
+    if not number:
+        raise UserError(f"{name}: '{text}' is not a percentage; write a number such as 6.5.")
+    percentage = Decimal(number[1])
+    if not -100 <= percentage <= 100:
         raise UserError(f"{name}: {text} is outside -100 to 100 per cent; write 6.5 for 6.5%.")
     return float(percentage.scaleb(-2)) + 0.0  # and -0 is 0
 

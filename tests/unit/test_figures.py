@@ -129,6 +129,11 @@ def test_lines_of_every_organisation_stand_above_its_row() -> None:
     assert "14 without an answer are not shown" in rows.get_xlabel()
 
 
+def test_a_chart_of_nothing_but_noughts_is_drawn_without_a_murmur() -> None:
+    charts = draw_figures(simulate(Simulate(departments=("DWP",), remit="2021-22", target_rate=0.0, draws=0)))
+    assert len(charts) == 2
+
+
 def test_nothing_is_drawn_where_nothing_is_priced() -> None:
     assert draw_figures(simulate(Simulate(departments=("RFA",), draws=0))) == []
 

@@ -237,7 +237,7 @@ def test_the_run_id_depends_on_the_table(tmp_path: Path) -> None:
         (["--target", "101"], "--target: 101 is outside -100 to 100 per cent"),
         (["--floor", "-101"], "--floor: -101 is outside"),
         (["--headline", "lots"], "--headline: 'lots' is not a percentage"),
-        (["--additional", "inf"], "--additional: inf is outside"),
+        (["--additional", "inf"], "--additional: 'inf' is not a percentage"),
         (["--additional-basis", "half"], "--additional-basis half: choose whole-paybill or lower-bands"),
         (["--baseline", "april"], "--baseline april: choose published"),
         (["--draws", "-1"], "--draws -1: choose a number from 0"),

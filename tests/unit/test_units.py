@@ -12,7 +12,9 @@ def test_a_typed_percentage(typed: str, rate: float) -> None:
     assert rate_from_pct(typed, "--target") == rate
 
 
-@pytest.mark.parametrize("typed", ["", "six", "6,5", "nan", "inf", "-inf", "101", "-100.1", "1e400", "6.5.5"])
+@pytest.mark.parametrize(
+    "typed", ["", "six", "6,5", "nan", "inf", "-inf", "101", "-100.1", "1e400", "1e999999999", "1e-5", "6.5.5", "٦"]
+)
 def test_what_is_no_percentage(typed: str) -> None:
     with pytest.raises(UserError, match="--target"):
         rate_from_pct(typed, "--target")

@@ -59,6 +59,17 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
             "SCOTGOV: outside this remit; by its sums alone, 6.5% for AA to EO is within the 2024-25 ceiling, "
             "and leaves 4.7% for HEO to G6. With everybody else at 5%, the most for AA to EO is 5%.",
         ),
+        (
+            "DWP",
+            {"floor_rate": 0.0131},
+            "DWP: 6.5% for AA to EO, with at least 1.31% for HEO to G6, is within the 2023-24 ceiling only with the "
+            "extra 0.5%, and leaves 1.31% for HEO to G6. With everybody else at 4.5%, the most for AA to EO is 5.2%.",
+        ),
+        (
+            "UKSTATS",
+            {"remit": "2024-25", "additional_rate": -0.005, "target_rate": 0.0435},
+            "UKSTATS: 4.35% for AA to EO is within a ceiling of 5% - 0.5%, and leaves 4.5% for HEO to G6.",
+        ),
         ("RFA", {}, "RFA: nothing can be said, since the table gives no pay by grade for it."),
     ],
 )
@@ -156,6 +167,12 @@ def test_the_ring_fence_is_explained_where_it_binds() -> None:
     assert "only be spent on AA to EO" in remarks(found, question)[0]
     assert certificate_table(found, question).rows[8][2] == "4 / 3, fenced"
     assert not any("only be spent" in line for line in remarks(*asked("HMRC")))
+
+
+def test_without_additional_money_there_is_no_fence() -> None:
+    found, question = asked("DWP", remit="2021-22", target_rate=-0.01)
+    assert found.rest_rate == found.rest_rate_headline == pytest.approx(0.01 * 1_586_354_050 / 646_070_650)
+    assert not any("may only be spent" in sentence for sentence in remarks(found, question))
 
 
 def test_numbers_in_print() -> None:

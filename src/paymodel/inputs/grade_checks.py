@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _HOW_TO_FILL = {"source": "say where the figures come from"}
 _SHOWN_CHARACTERS = 40
 _TOO_LARGE = 1e9
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
 
 

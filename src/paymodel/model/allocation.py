@@ -34,7 +34,8 @@ class Terms:
             remit.additional_rate,
             remit.additional_basis == WHOLE_PAYBILL,
             np.array([grade in question.junior_grades for grade in grades], dtype=bool),
-            np.array([grade in remit.lower_bands for grade in grades], dtype=bool),
+            # Without additional money there is nothing to keep for anybody.
+            np.array([grade in remit.lower_bands or not remit.additional_rate for grade in grades], dtype=bool),
             question.target_rate,
             question.floor_rate,
         )

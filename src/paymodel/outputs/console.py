@@ -32,7 +32,7 @@ def answer_text(result: RunResult) -> str:
 def _department(found: Findings, result: RunResult) -> str:
     question = result.question
     parts = [
-        f"{found.code}  {found.organisation}",
+        _wrapped(f"{found.code}  {found.organisation}"),
         _wrapped(verdict_sentence(found, question)),
     ]
     is_first = found is result.departments[0]

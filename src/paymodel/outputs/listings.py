@@ -70,7 +70,9 @@ def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]
     lines = [f"{path}: {_held(frame)}"]
     lines += [f"! Not in the list of organisations; code made up: {code}  {name}" for code, name in new]
     lines += [f"! {sign}" for sign in incomplete]
-    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d DWP")
+    codes = list(frame["code"].unique())
+    code = "DWP" if "DWP" in codes else codes[0]
+    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d {_quoted(code)}")
     return "\n".join(lines) + "\n"
 
 

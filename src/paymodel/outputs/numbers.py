@@ -22,7 +22,8 @@ def pct(rate: float | None, decimals: int = 2) -> str:
 
 def pct_short(rate: float) -> str:
     """A rate that was typed or published, without idle zeros: 6.5%, 4.5%, 0%."""
-    return f"{rate * 100:.10g}%"
+    text = f"{rate * 100:.8f}".rstrip("0").rstrip(".")
+    return f"{text.removeprefix('-') if text == '-0' else text}%"
 
 
 def pct_at_most(rate: float | None, decimals: int = 2) -> str:

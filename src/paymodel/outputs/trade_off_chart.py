@@ -90,14 +90,14 @@ def _frame(axes: Axes, departments: Sequence[Findings], question: Question) -> F
     junior_rates = np.linspace(min(0.0, question.target_rate * 1.25), reach, _STEPS, dtype=np.float64)
     rates = [*_rates(departments), question.floor_rate, headline, 0.0]
     low, high = min(rates) * 100, max(*rates, headline * 2) * 100
-    margin = 0.08 * (high - low)
+    margin = max(0.08 * (high - low), 0.5)
     axes.set_xlim(junior_rates[0] * 100, junior_rates[-1] * 100)
     axes.set_ylim(low - 1.5 * margin, high + margin)
     axes.axvline(question.target_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
     _mark(axes, (question.target_rate * 100, 0.99), f"target {pct_short(question.target_rate)} ", vertical=True)
     for rate, name in _reference_rates(question).items():
         axes.axhline(rate * 100, color=REFERENCE_COLOUR, linewidth=0.8, linestyle="dotted")
-        _mark(axes, (0.99, rate * 100), f"{name} {pct_short(rate)}", vertical=False)
+        _mark(axes, (0.01 if name == "headline" else 0.99, rate * 100), f"{name} {pct_short(rate)}", vertical=False)
     axes.set_xlabel(f"{grade_list(question.junior_grades)}: award, per cent of basic pay")
     axes.set_ylabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay")
     axes.grid(color="#e5e5e5")
@@ -153,7 +153,7 @@ def _mark(axes: Axes, at: tuple[float, float], text: str, *, vertical: bool) -> 
         *at,
         text,
         transform=axes.get_xaxis_transform() if vertical else axes.get_yaxis_transform(),
-        ha="right",
+        ha="left" if at[0] < 0.5 and not vertical else "right",
         va="top" if vertical else "bottom",
         color=REFERENCE_COLOUR,
         bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5},

@@ -10,6 +10,7 @@ from paymodel.model.findings import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLI
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL, Remit
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
+from paymodel.units import round_down
 
 
 def ceiling_name(remit: Remit) -> str:
@@ -165,19 +166,19 @@ def _verdict(found: Findings, question: Question) -> str:
     target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     if found.verdict == ABOVE_CEILING:
         return _above(found, question, target, ceiling)
-    extra = pct_short(question.remit.additional_rate)
+    extra = question.remit.additional_rate
     with_others = f", with at least {_floor(question)}," if question.floor_rate and found.has_rest_pay else ""
     sentence = f"{target}{with_others} is within {ceiling}"
     if found.verdict == WITHIN_CEILING:
-        sentence += f" only with the extra {extra}"
-    elif question.remit.additional_rate:
-        sentence += f" without the extra {extra}"
+        sentence += f" only with the extra {pct_short(extra)}"
+    elif extra > 0:
+        sentence += f" without the extra {pct_short(extra)}"
     if not found.has_rest_pay:
         return f"{sentence}; nobody else is in the sums."
-    alone, both = found.rest_rate_headline or 0, found.rest_rate or 0
-    if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate and both > alone:
-        others = grade_list(question.rest_grades)
-        return f"{sentence}, and leaves {pct_spoken(alone)} for {others} ({pct_spoken(both)} with the extra {extra})."
+    alone, both = _left(found.rest_rate_headline, question), _left(found.rest_rate, question)
+    if found.verdict == WITHIN_HEADLINE and extra > 0 and (found.rest_rate or 0) > (found.rest_rate_headline or 0):
+        more = f" ({both} with the extra {pct_short(extra)})" if both != alone else ""
+        return f"{sentence}, and leaves {alone} for {grade_list(question.rest_grades)}{more}."
     return f"{sentence}, and leaves {_rest(found, question)}."
 
 
@@ -219,8 +220,14 @@ def _floor(question: Question) -> str:
 
 def _rest(found: Findings, question: Question) -> str:
     others = grade_list(question.rest_grades)
-    rate = found.rest_rate
-    return f"{pct_spoken(rate)} for {others}" if rate else f"nothing for {others}"
+    return f"{_left(found.rest_rate, question)} for {others}" if found.rest_rate else f"nothing for {others}"
+
+
+def _left(rate: float | None, question: Question) -> str:
+    """What is left, rounded down to 0.1, or finer where that would print less than a floor which is met."""
+    rate = rate or 0.0
+    finer = (decimals for decimals in (1, 2, 3) if not round_down(rate, decimals) < question.floor_rate <= rate)
+    return pct_spoken(rate, next(finer, 4))
 
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:
