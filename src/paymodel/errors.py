@@ -1,6 +1,6 @@
 """Mistakes of a user, told apart from faults of the program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -12,6 +12,12 @@ class UserError(Exception):
     def __init__(self, *faults: str) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Raise every fault at once, if there is any. Errors: UserError."""
+    if faults:
+        raise UserError(*faults)
 
 
 class Faults:
@@ -30,5 +36,4 @@ class Faults:
 
     def refuse(self) -> None:
         """Errors: UserError with every fault gathered, if there is any."""
-        if self.found:
-            raise UserError(*self.found)
+        refuse(self.found)

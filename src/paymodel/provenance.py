@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+SUPPRESSED = "[c]"
+"""The official mark of a figure withheld to protect a small group."""
+
 STATUSES = ("seen", "press", "derived", "assumed")
 
 

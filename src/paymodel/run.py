@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from paymodel import __version__, defaults
-from paymodel.errors import Faults, UserError
-from paymodel.inputs.csv_rows import refuse
+from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.organisations import find_code, organisations_digest, remit_coverage

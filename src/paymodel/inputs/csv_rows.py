@@ -73,9 +73,3 @@ def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
 def _trimmed(row: list[str], n_columns: int) -> list[str]:
     """A row without the empty cells that spreadsheets add on the right."""
     return row[:n_columns] if not any(cell.strip() for cell in row[n_columns:]) else row
-
-
-def refuse(faults: Sequence[str]) -> None:
-    """Raise every fault at once, if there is any. Errors: UserError."""
-    if faults:
-        raise UserError(*faults)

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from paymodel.errors import UserError
-from paymodel.inputs.csv_rows import CsvRows, refuse
+from paymodel.errors import UserError, refuse
+from paymodel.inputs.csv_rows import CsvRows
 from paymodel.model.grades import ALL_GRADES, UNGRADED
+from paymodel.provenance import SUPPRESSED
 
 TEXT_COLUMNS = ("as_at", "code", "organisation", "parent", "grade", "source")
 NUMBER_COLUMNS = ("headcount", "fte", "mean_salary_gbp", "median_salary_gbp")
 COLUMNS = ("as_at", "code", "organisation", "parent", "grade", *NUMBER_COLUMNS, "source")
-SUPPRESSED = "[c]"
-"""The official mark of a figure withheld to protect a small group."""
-
 PLAUSIBLE_SALARY_GBP = (10_000.0, 250_000.0)
 """A full-time mean outside these pounds a year is asked about."""
 

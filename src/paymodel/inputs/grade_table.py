@@ -8,14 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from paymodel.errors import UserError
+from paymodel.errors import UserError, refuse
 from paymodel.inputs.bundle import bundled
-from paymodel.inputs.csv_rows import CsvRows, read_rows, refuse
+from paymodel.inputs.csv_rows import CsvRows, read_rows
 from paymodel.inputs.grade_checks import (
     COLUMNS,
     GRADE_NAMES,
     NUMBER_COLUMNS,
-    SUPPRESSED,
     TEXT_COLUMNS,
     clashes,
     is_plain,
@@ -25,7 +24,7 @@ from paymodel.inputs.grade_checks import (
 )
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 from paymodel.model.workforce import Rounding, Workforce
-from paymodel.provenance import digest
+from paymodel.provenance import SUPPRESSED, digest
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class GradeTable:
     """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March."""
 
     frame: pd.DataFrame
-    path: Path
     digest: str
     is_official: bool
 
@@ -51,10 +49,9 @@ class GradeTable:
             raise UserError(f"--as-at {year}: the table holds {held}; choose one of these.")
         return year
 
-    def organisations(self, year: int | None = None) -> dict[str, str]:
-        """Names by code, of one year or (the newest name) of all, in order of code."""
-        frame = self.frame if year is None else self.frame[self.frame["as_at"] == year]
-        named = frame.sort_values("as_at", kind="stable").drop_duplicates("code", keep="last")
+    def organisations(self, year: int) -> dict[str, str]:
+        """Names by code in one year, in order of code."""
+        named = self.frame[self.frame["as_at"] == year].drop_duplicates("code")
         return dict(sorted(zip(named["code"], named["organisation"], strict=True)))
 
     def rows(self, code: str, year: int) -> pd.DataFrame:
@@ -94,7 +91,7 @@ def load_grades(path: Path | None = None) -> GradeTable:
         faults += row_faults(table, cells, path)
     refuse(faults + clashes(table, cells, path))
     frame = _typed(cells)
-    return GradeTable(frame, path, digest(table.content), is_official)
+    return GradeTable(frame, digest(table.content), is_official)
 
 
 def _known(figure: float) -> float | None:

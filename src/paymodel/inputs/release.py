@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from paymodel.errors import UserError
-from paymodel.inputs.csv_rows import read_bytes, read_rows, refuse
-from paymodel.inputs.grade_checks import COLUMNS, SUPPRESSED
+from paymodel.errors import UserError, refuse
+from paymodel.inputs.csv_rows import read_bytes, read_rows
+from paymodel.inputs.grade_checks import COLUMNS
 from paymodel.inputs.organisations import known_organisations, new_code
 from paymodel.model.grades import ALL_GRADES, DELEGATED, SCS, UNGRADED
+from paymodel.provenance import SUPPRESSED
 
 OFFICIAL_GRADES = {**{grade: grade for grade in DELEGATED}, "SCS level": SCS, "Unknown": UNGRADED}
 IN_POST = "In post"

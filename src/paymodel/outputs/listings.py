@@ -9,8 +9,9 @@ import pandas as pd
 
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.workforce import Coverage, Workforce
-from paymodel.outputs.numbers import MISSING, WIDTH, WITHHELD, count, gbp, grade_list, pct_short
+from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
 from paymodel.outputs.tables import Table, as_text
+from paymodel.provenance import SUPPRESSED
 
 _WORDING_WIDTH = 34
 
@@ -54,7 +55,7 @@ def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[in
         for row in rows.to_dict("records")
     ]
     table = _listing(("Grade", "People", "FTE", "Mean salary", "Median salary"), lines, "lrrrr")
-    return f"{_facts(facts)}\n\n{table}\n{WITHHELD} is withheld in the table, and outside every sum.\n"
+    return f"{_facts(facts)}\n\n{table}\n{SUPPRESSED} is withheld in the table, and outside every sum.\n"
 
 
 def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
@@ -129,7 +130,7 @@ def _facts(facts: Mapping[str, str]) -> str:
 
 
 def _published(figure: float, written) -> str:
-    return WITHHELD if pd.isna(figure) else written(figure)
+    return SUPPRESSED if pd.isna(figure) else written(figure)
 
 
 def _held(frame: pd.DataFrame) -> str:

@@ -5,8 +5,6 @@ from paymodel.model.grades import is_run
 from paymodel.units import round_down, to_pounds
 
 MISSING = "-"
-WITHHELD = "[c]"
-"""The official mark of a figure that is withheld."""
 
 WIDTH = 80
 """Columns of a terminal."""

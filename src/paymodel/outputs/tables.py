@@ -8,8 +8,9 @@ from paymodel.model.findings import Findings, GradeLine, answer_floors, answer_j
 from paymodel.model.grades import UNGRADED
 from paymodel.model.question import Question
 from paymodel.model.remit import BASES
-from paymodel.outputs.numbers import MISSING, WITHHELD, count, grade_list, pct, pct_at_most, pct_short, pounds
+from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
 from paymodel.outputs.wording import basis_name, short_verdict
+from paymodel.provenance import SUPPRESSED
 from paymodel.units import to_pounds
 
 
@@ -110,7 +111,7 @@ def _grade_row(line: GradeLine) -> tuple[str, ...]:
 
 
 def _or_withheld(written: Callable[[float | None], str], figure: float | None) -> str:
-    return WITHHELD if figure is None else written(figure)
+    return SUPPRESSED if figure is None else written(figure)
 
 
 def comparison_table(departments: Sequence[Findings], question: Question) -> Table:
