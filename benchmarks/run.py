@@ -10,8 +10,15 @@ import numpy as np
 from scipy.optimize import linprog
 
 from paymodel.inputs.grade_table import load_grades
+from paymodel.inputs.offers import find_offer, read_offer
+from paymodel.inputs.staff import StaffTerms, load_staff
 from paymodel.model.allocation import Terms, remit_sums
+from paymodel.model.cost_findings import cost_years, department_extras
+from paymodel.model.costing import price
+from paymodel.model.question import NLW_OUTSIDE
 from paymodel.model.simulation import DrawTable, sums_over
+from paymodel.run.asked import Cost
+from paymodel.run.cost import year_terms
 
 N_DRAWS = 1_000_000
 REPEATS = 9
@@ -96,6 +103,29 @@ def kernel() -> None:
         sys.exit("the linear programme and the sums disagree")
 
 
+def offers() -> None:
+    one = process("-m", "paymodel", "cost", "junior-6.5", "-d", "DWP")
+    every, single = interleaved(process("-m", "paymodel", "cost", "junior-6.5", "-d", "all"), one)
+    show("paymodel cost --department all / one department", every, single, "at most 2")
+
+    file = read_offer(find_offer("hmrc-2023-24"))
+    offer = file.offer()
+    table = load_grades()
+    terms = StaffTerms(2023, scales=offer.scales)
+    staff = load_staff(table, ["HMRC"], terms)["HMRC"]
+    against = year_terms(offer, staff, Cost("hmrc-2023-24"))
+
+    def costing() -> None:
+        years, priced = cost_years(offer, staff.staff, staff.scales, against, NLW_OUTSIDE)
+        department_extras(years[0], priced, {2024: 25_082.0})
+
+    times = [seconds(costing) for _ in range(REPEATS)]
+    print(f"one offer, one department, every figure of the costing: {min(times) * 1000:.2f} ms (aim: at most 2)")
+    in_pay, priced_alone = interleaved(costing, lambda: price(offer.pay_years[0], staff.staff, staff.scales))
+    show("every figure of a costing / the rises alone", in_pay, priced_alone, "none set")
+
+
 if __name__ == "__main__":
     start_up()
     kernel()
+    offers()

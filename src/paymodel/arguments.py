@@ -1,5 +1,6 @@
 """What was typed, as the commands take it: text first, then rates, grades, numbers and paths in a rep's words."""
 
+import math
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,20 @@ def as_whole(typed: str | None, option: str, faults: Faults) -> int | None:
     except ValueError:
         faults.found.append(f"{option}: '{typed}' is not a whole number; write digits alone.")
         return None
+
+
+def as_number(typed: str | None, option: str, faults: Faults) -> float | None:
+    """A number; None where nothing was typed, or it is at fault."""
+    if typed is None:
+        return None
+    try:
+        number = float(typed)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        faults.found.append(f"{option}: '{typed}' is not a number; write digits, such as 37 or 37.5.")
+        return None
+    return number
 
 
 def as_path(typed: str | None) -> Path | None:

@@ -4,8 +4,10 @@ from typing import Final
 
 DEPARTMENTS: Final = ("DWP", "HMRC")
 REMIT: Final = "2023-24"
-BASELINE: Final = "published"
+BASELINE: Final = "april"
 TARGET_PCT: Final = 6.5
 FLOOR_PCT: Final = 0
 N_DRAWS: Final = 10_000
 SEED: Final = 2023
+NLW: Final = "statutory-outside"
+SPREAD: Final = "fitted"

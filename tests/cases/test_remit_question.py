@@ -1,9 +1,10 @@
-"""Worked sums of the remit question: each expected value is written as the arithmetic that gives it."""
+"""Worked sums of the remit question on pay as on 31 March: each expected value is the arithmetic that gives it."""
 
 import numpy as np
 import pytest
 
 from paymodel.model.allocation import Terms, awards, remit_sums
+from paymodel.model.question import PUBLISHED
 from paymodel.run import Simulate, simulate
 
 # FTE x mean salary, 31 March 2023, Civil Service Statistics 2023.
@@ -18,7 +19,9 @@ EXACT = pytest.approx
 
 
 def found(department: str, **asked: object):
-    return simulate(Simulate(departments=(department,), draws=0, **asked)).departments[0]  # type: ignore[arg-type]
+    return simulate(
+        Simulate(departments=(department,), draws=0, baseline=PUBLISHED, **asked)  # type: ignore[arg-type]
+    ).departments[0]
 
 
 @pytest.mark.parametrize(

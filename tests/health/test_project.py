@@ -3,8 +3,10 @@
 import ast
 import csv
 import dataclasses
+import importlib
 import inspect
 import json
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -16,11 +18,12 @@ import pytest
 from typer.main import get_command
 
 from conftest import ROOT
-from paymodel import cli
-from paymodel.model import allocation, findings, remit, simulation, workforce
+from paymodel import cli, model
+from paymodel.model import workforce
 
 SOURCE = ROOT / "src" / "paymodel"
 MODULES = sorted(SOURCE.rglob("*.py"))
+MODEL = [importlib.import_module(f"paymodel.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)]
 
 
 def page(name: str) -> str:
@@ -99,32 +102,36 @@ def test_every_json_key_is_in_the_glossary(paymodel) -> None:
 
 
 def test_numbers_carry_their_unit() -> None:
-    """Every number that a dataclass of the model holds says its unit, or is a count known without one."""
+    """Every number that a dataclass of the model holds says its unit, or is a count or a year known without one, or
+    has the unit of the key of an offer that it stands for."""
     suffixes = re.search(r"## Units in names(.*?)## ", page("GLOSSARY.md"), flags=re.S)[1]  # type: ignore[index]
     allowed = tuple(re.findall(r"`(_\w+)`", suffixes))
     bare = {
-        *("fte", "headcount", "draws", "seed", "as_at", "p05", "p50", "p95"),
+        *("fte", "headcount", "draws", "seed", "as_at", "april", "p05", "p50", "p95"),
+        *("value", "first", "second"),
         "fte_half_width", "salary_half_width_gbp",
     }  # fmt: skip
-    for module in (allocation, findings, remit, simulation, workforce):
+    for module in MODEL:
         for _, kind in inspect.getmembers(module, dataclasses.is_dataclass):
             for field in dataclasses.fields(kind):
                 if re.search(r"\b(float|int|FloatArray)\b", str(field.type)) and field.name not in bare:
                     name = field.name.removesuffix("_headline").removesuffix("_rates") + (
                         "_rate" if field.name.endswith("_rates") else ""
                     )
-                    assert name.endswith(allowed) or name == "rate", f"{kind}: {field.name}"
+                    assert name.endswith(allowed) or name in ("rate", "share"), f"{kind}: {field.name}"
 
 
 def test_yes_or_no_is_named_so() -> None:
-    for module in (allocation, findings, remit, simulation, workforce):
+    for module in MODEL:
         for _, kind in inspect.getmembers(module, dataclasses.is_dataclass):
             for field in dataclasses.fields(kind):
                 if field.type in ("bool", bool, "BoolArray", workforce.BoolArray):
                     assert field.name.startswith(("is_", "has_")), f"{kind}: {field.name}"
 
 
-@pytest.mark.parametrize("name", ["grades.csv", "organisations.csv"])
+@pytest.mark.parametrize(
+    "name", ["grades.csv", "grade_cells.csv", "organisations.csv", "pay_scales.csv", "payroll.csv", "rates/prices.csv"]
+)
 def test_every_column_is_described_and_no_cell_is_empty(name: str) -> None:
     with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
@@ -134,7 +141,10 @@ def test_every_column_is_described_and_no_cell_is_empty(name: str) -> None:
     assert {len(row) for row in rows} == {len(header)}
 
 
-@pytest.mark.parametrize("name", ["rates/remits.toml", "published_answers.toml"])
+@pytest.mark.parametrize(
+    "name",
+    ["rates/remits.toml", "rates/nlw.toml", "rates/on_costs.toml", "rates/cpi.toml", "published_answers.toml"],
+)
 def test_every_key_is_described(name: str) -> None:
     section = page("data/README.md").split(f"## {name}")[1].split("\n## ")[0]
     keys: set[str] = set()
@@ -154,7 +164,8 @@ def test_every_key_is_described(name: str) -> None:
 def test_every_data_file_is_described() -> None:
     described = page("data/README.md")
     files = [path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*") if path.is_file()]
-    assert [name for name in files if name != "README.md" and f"## {name}" not in described] == []
+    sections = [name if not name.startswith("offers/") else "offers/*.toml" for name in files if name != "README.md"]
+    assert [name for name in sections if f"## {name}" not in described] == []
     assert "Open Government Licence v3.0" in described
 
 

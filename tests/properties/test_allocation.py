@@ -12,14 +12,16 @@ from paymodel.units import HALF_PENNY_GBP
 
 
 def costs(pay: np.ndarray, asked: Terms, rates: np.ndarray) -> tuple[float, float, float, float]:
-    """Cost of all, cost outside the lower bands, ceiling and headline pot of one draw, £."""
-    headline = asked.headline_rate * pay.sum()
-    return (
-        float((pay * rates).sum()),
-        float((pay * rates)[:, ~asked.is_lower].sum()),
-        float(headline + (pay * asked.additional_rates).sum()),
-        float(headline),
-    )
+    """Cost of all, cost outside the lower bands, ceiling and headline pot of one draw, £.
+
+    Inside the remit the April rise is a cost and the pots are of published pay; outside, the pots are of lifted pay.
+    """
+    lifted = pay * (1 + asked.nlw_uplift_rates)
+    base = pay if asked.is_nlw_inside else lifted
+    cost = lifted * rates + (lifted - base)
+    headline = asked.headline_rate * base.sum()
+    additional = asked.additional_rate * (base if asked.is_whole_paybill else base[:, asked.is_lower]).sum()
+    return float(cost.sum()), float(cost[:, ~asked.is_lower].sum()), float(headline + additional), float(headline)
 
 
 @given(basic_pay, terms())
@@ -55,8 +57,10 @@ def test_without_a_largest_junior_rate_the_floor_alone_does_not_fit(pay: np.ndar
 @given(basic_pay, terms())
 def test_the_shortfall_is_the_least_extra_headline_money(pay: np.ndarray, asked: Terms) -> None:
     short = remit_sums(pay, asked).shortfall_gbp[0]
-    with_it = replace(asked, headline_rate=asked.headline_rate + short / pay.sum())
-    cost, outside, ceiling, headline = costs(pay, with_it, asked.demanded_rates)
+    base = pay if asked.is_nlw_inside else pay * (1 + asked.nlw_uplift_rates)
+    with_it = replace(asked, headline_rate=asked.headline_rate + short / base.sum())
+    demanded = np.where(asked.is_junior, asked.target_rate, asked.floor_rate)
+    cost, outside, ceiling, headline = costs(pay, with_it, demanded)
     assert cost <= ceiling + 2 * HALF_PENNY_GBP
     assert outside <= headline + 2 * HALF_PENNY_GBP
     if short:
@@ -84,11 +88,29 @@ def test_a_floor_lowers_nobody(pay: np.ndarray, asked: Terms) -> None:
 
 @given(basic_pay, terms(), st.permutations(range(N_GRADES)))
 def test_the_order_of_grades_is_irrelevant(pay: np.ndarray, asked: Terms, order: list[int]) -> None:
-    turned = replace(asked, is_junior=asked.is_junior[order], is_lower=asked.is_lower[order])
+    uplift = np.broadcast_to(asked.nlw_uplift_rates, N_GRADES)[order]
+    turned = replace(asked, is_junior=asked.is_junior[order], is_lower=asked.is_lower[order], nlw_uplift_rates=uplift)
     before, after = remit_sums(pay, asked), remit_sums(pay[:, order], turned)
     np.testing.assert_allclose(after.rest_rate, before.rest_rate, rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(after.max_junior_rate, before.max_junior_rate, rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(after.shortfall_gbp, before.shortfall_gbp, atol=2 * HALF_PENNY_GBP)
+
+
+@given(basic_pay, terms())
+def test_the_april_rise_inside_the_remit_never_leaves_more(pay: np.ndarray, asked: Terms) -> None:
+    inside, outside = (remit_sums(pay, replace(asked, is_nlw_inside=is_inside)) for is_inside in (True, False))
+    assert inside.shortfall_gbp[0] >= outside.shortfall_gbp[0] - HALF_PENNY_GBP
+    for name in ("rest_rate", "max_junior_rate"):
+        within, without = getattr(inside, name)[0], getattr(outside, name)[0]
+        assert np.isnan(within) or within <= without + 1e-12
+
+
+@given(basic_pay, terms())
+def test_outside_the_remit_lifted_pay_is_pay_like_any_other(pay: np.ndarray, asked: Terms) -> None:
+    asked = replace(asked, is_nlw_inside=False)
+    lifted = remit_sums(pay * asked.baseline_factors, replace(asked, nlw_uplift_rates=np.zeros(1)))
+    for name in ("rest_rate", "max_junior_rate"):
+        np.testing.assert_allclose(getattr(remit_sums(pay, asked), name), getattr(lifted, name), rtol=1e-9, atol=1e-12)
 
 
 @given(st.lists(basic_pay, min_size=2, max_size=5), terms())

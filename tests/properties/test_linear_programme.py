@@ -13,11 +13,16 @@ AGREE = 1e-9
 
 
 def constraints(pay: np.ndarray, asked: Terms) -> tuple[np.ndarray, np.ndarray]:
-    """Rows: both pots; the grades outside the lower bands. One award rate a grade, pay in shares of all pay."""
-    outside = np.where(asked.is_lower, 0.0, pay)
-    additional = asked.additional_rate * (pay.sum() if asked.is_whole_paybill else pay[asked.is_lower].sum())
-    headline = asked.headline_rate * pay.sum()
-    return np.array([pay, outside]), np.array([headline + additional, headline])
+    """Rows: both pots; the grades outside the lower bands. One award rate a grade, pay in shares of published pay.
+
+    Awards are paid on lifted pay. Where the April rise scores, the pots are of published pay and bear it first.
+    """
+    lifted = pay + pay * asked.nlw_uplift_rates
+    base, scored = (pay, lifted - pay) if asked.is_nlw_inside else (lifted, 0 * pay)
+    additional = asked.additional_rate * (base.sum() if asked.is_whole_paybill else base[asked.is_lower].sum())
+    headline = asked.headline_rate * base.sum()
+    left = np.array([headline + additional - scored.sum(), headline - scored[~asked.is_lower].sum()])
+    return np.array([lifted, np.where(asked.is_lower, 0.0, lifted)]), left
 
 
 def same_rate_for(grades: np.ndarray) -> np.ndarray:
@@ -53,6 +58,7 @@ def problems(seed: int) -> list[tuple[np.ndarray, Terms]]:
         pay = stream.uniform(0.01, 1, 7)
         junior, lower = stream.random(7) < 0.5, stream.random(7) < 0.5
         junior[0], junior[6] = True, False
+        uplift = np.where(stream.random(7) < 0.4, stream.uniform(0, 0.05, 7), 0.0)
         made.append(
             (
                 pay / pay.sum(),
@@ -64,6 +70,8 @@ def problems(seed: int) -> list[tuple[np.ndarray, Terms]]:
                     lower,
                     stream.uniform(0, 0.1),
                     stream.uniform(0, 0.08),
+                    uplift if stream.random() < 0.8 else np.zeros(1),
+                    bool(stream.random() < 0.5),
                 ),
             )
         )
@@ -72,7 +80,7 @@ def problems(seed: int) -> list[tuple[np.ndarray, Terms]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_rest_rate_and_largest_junior_rate_and_shortfall(seed: int) -> None:
-    outcomes = {"fits": 0, "short": 0, "no junior rate": 0, "ring fence": 0}
+    outcomes = dict.fromkeys(("fits", "short", "no junior rate", "ring fence", "inside", "scored behind it"), 0)
     for shares, asked in problems(seed):
         scale = 1e9  # pounds, so that the half-penny tolerance is far below what is compared
         sums = remit_sums(shares[np.newaxis] * scale, asked)
@@ -92,4 +100,7 @@ def test_rest_rate_and_largest_junior_rate_and_shortfall(seed: int) -> None:
         outcomes["fits" if sums.shortfall_gbp[0] == 0 else "short"] += 1
         outcomes["no junior rate"] += junior is None
         outcomes["ring fence"] += bool(beyond[1] > beyond[0] > 0)
+        scored = asked.is_nlw_inside * asked.nlw_uplift_rates
+        outcomes["inside"] += bool(scored.any())
+        outcomes["scored behind it"] += bool((scored * ~asked.is_lower).any())
     assert min(outcomes.values()) > 5, f"the random problems do not meet every kind: {outcomes}"

@@ -14,8 +14,9 @@ from paymodel.outputs.palette import DEPARTMENT_MARKS
 from paymodel.outputs.trade_off_chart import trade_off_chart
 from paymodel.run import Simulate, simulate
 
-TWO = simulate(Simulate(draws=0))
-EVERY = simulate(Simulate(departments=("all",), draws=0))
+TWO = simulate(Simulate(draws=0, baseline="published"))
+EVERY = simulate(Simulate(departments=("all",), draws=0, baseline="published"))
+APRIL = simulate(Simulate(draws=0))
 
 
 def texts(figure: Figure) -> list[str]:
@@ -56,6 +57,17 @@ def test_the_trade_off_has_both_remit_lines_the_target_and_every_answer() -> Non
     x, y = points(line)
     at_target = np.abs(x - 6.5).argmin()
     assert y[at_target] == pytest.approx(1.3169, abs=0.01)
+
+
+def test_the_trade_off_starts_from_the_baseline_that_was_asked_for() -> None:
+    figure = Figure()
+    shows = trade_off_chart(figure, APRIL)
+    assert shows == ("What 6.5% for AA to EO leaves for HEO to G6, with the extra 0.5%: 1.26% in DWP, 4.16% in HMRC")
+    (axes,) = figure.axes
+    for found in APRIL.departments:
+        x, y = points(next(line for line in axes.lines if line.get_label() == f"{found.code}, with the extra 0.5%"))
+        assert found.rest_rate is not None
+        assert y[np.abs(x - 6.5).argmin()] == pytest.approx(100 * found.rest_rate, abs=0.01)
 
 
 def test_many_organisations_are_a_line_each() -> None:

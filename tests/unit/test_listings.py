@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from paymodel import run
 from paymodel.inputs.published_answers import published_answers
 
 
@@ -43,7 +42,7 @@ def test_selftest_passes_and_tells_what_differs(paymodel, monkeypatch: pytest.Mo
     wrong = [
         replace(answer, value=0.5) if answer.figure == "junior_share" else answer for answer in published_answers()
     ]
-    monkeypatch.setattr(run, "published_answers", lambda: wrong)
+    monkeypatch.setattr("paymodel.run.selftest.published_answers", lambda: wrong)
     outcome = paymodel("selftest")
     assert outcome.code == 1
     assert outcome.out.startswith("DIFFERS\nDWP junior_share: published 0.5, computed 0.7105968")

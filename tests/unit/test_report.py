@@ -42,7 +42,7 @@ def test_many_departments_are_compared_by_name() -> None:
     report = report_markdown(result, {})
     rows = comparison_table(result.departments, result.question).rows
     assert len(rows) == 110
-    assert "| DWP | in | with extra | 75,660 |" in report
+    assert "| DWP | in | with extra \\# | 75,660 |" in report
     assert "| Department for Work and Pensions (excl. agencies) |" in report
 
 

@@ -16,6 +16,7 @@ DEPARTMENT_KEYS = [
     "organisation",
     "remit_scope",
     "basic_pay_gbp",
+    "nlw_uplift_gbp",
     "junior_share",
     "headline_pot_gbp",
     "additional_pot_gbp",
@@ -28,6 +29,7 @@ DEPARTMENT_KEYS = [
     "shortfall_gbp",
     "uniform_target_shortfall_gbp",
     "verdict",
+    "nlw_answers",
     "answers",
     "suppressed_grades",
     "ungraded_fte",
@@ -45,6 +47,7 @@ QUESTION_KEYS = [
     "floor_rate",
     "baseline",
     "as_at",
+    "nlw",
 ]
 GRADE_KEYS = [
     "grade",
@@ -56,6 +59,8 @@ GRADE_KEYS = [
     "award_rate",
     "award_cost_gbp",
     "new_mean_salary_gbp",
+    "nlw_uplift_gbp",
+    "rise_from_31_march_rate",
 ]
 
 
@@ -81,6 +86,9 @@ def test_the_keys_of_the_contract(paymodel) -> None:
             list(cell) == ["junior_grades", "additional_basis", "floor_rate", "max_junior_rate"]
             for cell in one["answers"]
         )
+        assert [list(reading) for reading in one["nlw_answers"]] == [
+            ["nlw", "verdict", "shortfall_gbp", "rest_rate", "max_junior_rate"]
+        ] * 2
         assert list(one["simulation"]["rest_rate"]) == ["p05", "p50", "p95"]
 
 
@@ -95,8 +103,9 @@ def test_the_defaults(paymodel) -> None:
         "junior_grades": ["AA", "AO", "EO"],
         "target_rate": 0.065,
         "floor_rate": 0,
-        "baseline": "published",
+        "baseline": "april",
         "as_at": 2023,
+        "nlw": "statutory-outside",
     }
     simulated = answer["departments"][0]["simulation"]
     assert (simulated["draws"], simulated["seed"], simulated["varied"]) == (10_000, 2023, ["rounding"])
@@ -123,10 +132,10 @@ def test_a_cell_is_the_answer_to_that_question(paymodel) -> None:
 
 
 def test_senior_civil_service_is_listed_outside_the_remit(paymodel) -> None:
-    lines = document(paymodel, "-d", "DWP")["departments"][0]["grades"]
+    lines = document(paymodel, "-d", "DWP", "--baseline", "published")["departments"][0]["grades"]
     scs = lines[-1]
     assert (scs["grade"], scs["headcount"], scs["fte"]) == ("SCS", 280, 275)
-    assert [scs[key] for key in GRADE_KEYS[4:]] == [None] * 5
+    assert [scs[key] for key in GRADE_KEYS[4:]] == [None] * 7
     assert sum(line["basic_pay_gbp"] or 0 for line in lines) == 2_232_424_700
 
 
@@ -202,15 +211,20 @@ def test_no_draws(paymodel) -> None:
 def test_the_run_id_names_the_inputs(paymodel) -> None:
     base = document(paymodel, "-d", "DWP", "--draws", 5)["run_id"]
     assert document(paymodel, "-d", "dwp", "-d", "Work and Pensions", "--draws", 5)["run_id"] == base
-    for change in (["--target", 6], ["--seed", 1], ["--remit", "2024-25"], ["-d", "HMRC"], ["--floor", 1]):
+    for change in (
+        *(["--target", 6], ["--seed", 1], ["--remit", "2024-25"], ["-d", "HMRC"], ["--floor", 1]),
+        *(["--baseline", "published"], ["--nlw", "inside"], ["--spread", "wide"], ["--paid-hours", 37]),
+    ):
         assert document(paymodel, "-d", "DWP", "--draws", 5, *change)["run_id"] != base
 
 
-@pytest.mark.parametrize("part", ["organisations_digest", "remits_digest", "__version__"])
+@pytest.mark.parametrize(
+    "part", ["organisations_digest", "remits_digest", "cells_digest", "nlw_digest", "pay_scales_digest", "__version__"]
+)
 def test_the_run_id_depends_on_everything_that_is_loaded(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     asked = Simulate(departments=("DWP",), draws=0)
     before = simulate(asked).run_id
-    monkeypatch.setattr(f"paymodel.run.{part}", "9.9.9" if part == "__version__" else lambda: "another")
+    monkeypatch.setattr(f"paymodel.run.simulation.{part}", "9.9.9" if part == "__version__" else lambda: "another")
     assert simulate(asked).run_id != before
 
 
@@ -239,7 +253,13 @@ def test_the_run_id_depends_on_the_table(tmp_path: Path) -> None:
         (["--headline", "lots"], "--headline: 'lots' is not a percentage"),
         (["--additional", "inf"], "--additional: 'inf' is not a percentage"),
         (["--additional-basis", "half"], "--additional-basis half: choose whole-paybill or lower-bands"),
-        (["--baseline", "april"], "--baseline april: choose published"),
+        (["--baseline", "march"], "--baseline march: choose april or published"),
+        (["--nlw", "half"], "--nlw half: choose statutory-outside or inside"),
+        (["--spread", "flat"], "--spread flat: choose fitted or wide or cell-means"),
+        (["--paid-hours", "0"], "--paid-hours 0: choose the hours paid for a week, up to 60"),
+        (["--paid-hours", "61"], "--paid-hours 61: choose"),
+        (["--paid-hours", "full"], "--paid-hours: 'full' is not a number"),
+        (["--paid-hours", "nan"], "--paid-hours: 'nan' is not a number"),
         (["--draws", "-1"], "--draws -1: choose a number from 0"),
         (["--draws", "1e3"], "--draws: '1e3' is not a whole number"),
         (["--seed", "-5"], "--seed -5"),
@@ -273,7 +293,7 @@ def test_grades_as_people_write_them(paymodel, typed: list[str]) -> None:
 
 def test_a_users_own_table(paymodel, own_table) -> None:
     path = own_table("AO,100,100,20000,20000", "G7,50,50,60000,60000")
-    one = document(paymodel, "--grades", path, "-d", "own unit")["departments"][0]
+    one = document(paymodel, "--grades", path, "-d", "own unit", "--baseline", "published")["departments"][0]
     assert (one["remit_scope"], one["basic_pay_gbp"]) == ("unknown", 100 * 20_000 + 50 * 60_000)
     assert one["rest_rate"] == pytest.approx(min((0.05 * 5_000_000 - 0.065 * 2_000_000) / 3_000_000, 0.045 * 5 / 3))
     outcome = paymodel("grades", "check", path)
@@ -415,7 +435,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paymodel.run.find_remit", lambda year: 1 / 0)
+    monkeypatch.setattr("paymodel.run.simulation.find_remit", lambda year: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["paymodel", "simulate"])
     from paymodel.cli import main
 

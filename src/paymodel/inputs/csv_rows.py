@@ -52,11 +52,14 @@ def decode(content: bytes, path: Path, encodings: Sequence[str]) -> str:
 
 
 def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
-    """Header and non-blank rows of a CSV file. Errors: UserError as above, and for a quotation left open."""
+    """Header and non-blank rows of a CSV file, without lines of notes, which start with #.
+
+    Errors: UserError as above, and for a quotation left open.
+    """
     content = read_bytes(path)
     reader = csv.reader(io.StringIO(decode(content, path, encodings), newline=""), strict=True)
     try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row) and row[0][:1] != "#"]
     except csv.Error:
         raise UserError(
             f"{path}, line {reader.line_num}: the quotation marks or line ends do not match; "

@@ -2,12 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from paymodel.errors import UserError, refuse
 from paymodel.inputs.csv_rows import CsvRows
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 from paymodel.provenance import SUPPRESSED
@@ -26,13 +25,13 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
 
 
-def require_columns(table: CsvRows, path: Path) -> None:
-    """Errors: UserError for a header that lacks a column, has another, or has one twice."""
+def header_faults(table: CsvRows, path: Path, columns: Sequence[str] = COLUMNS) -> list[str]:
+    """A header that lacks a column, has another, or has one twice."""
     if len(table.header) == 1:
-        raise UserError(f"{path}, line 1: there is only one column; save the sheet with commas between the cells.")
+        return [f"{path}, line 1: there is only one column; save the sheet with commas between the cells."]
     header = [column.lower() for column in table.header]
-    missing = [column for column in COLUMNS if column not in header]
-    unknown = [column for column in table.header if column.lower() not in COLUMNS]
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in table.header if column.lower() not in columns]
     repeated = sorted({column for column in header if header.count(column) > 1})
     faults: list[str] = []
     if missing:
@@ -42,7 +41,7 @@ def require_columns(table: CsvRows, path: Path) -> None:
         faults.append(f"{path}, line 1: {names} is not a column of this table; take it out or rename it.")
     if repeated:
         faults.append(f"{path}, line 1: column {', '.join(repeated)} stands twice; keep one.")
-    refuse(faults)
+    return faults
 
 
 def short_rows(table: CsvRows, path: Path) -> list[str]:

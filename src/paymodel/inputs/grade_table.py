@@ -1,8 +1,9 @@
 """Tables of staff and pay by organisation and grade: ours and a user's, read and checked alike."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,23 +18,32 @@ from paymodel.inputs.grade_checks import (
     NUMBER_COLUMNS,
     TEXT_COLUMNS,
     clashes,
+    header_faults,
     is_plain,
-    require_columns,
     row_faults,
     short_rows,
 )
+from paymodel.inputs.pay_point_table import grade_frame, is_point_table, read_points
 from paymodel.model.grades import ALL_GRADES, UNGRADED
-from paymodel.model.workforce import Rounding, Workforce
+from paymodel.model.pay_points import PayPoints
+from paymodel.model.workforce import FloatArray, Rounding, Workforce
 from paymodel.provenance import SUPPRESSED, digest
+
+YEAR_OF_POINTS = 2023
+"""The year that pay points are of, where neither option nor offer says."""
 
 
 @dataclass(frozen=True)
 class GradeTable:
-    """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March."""
+    """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March.
+
+    points: pay points by code, where the user gave these.
+    """
 
     frame: pd.DataFrame
     digest: str
     is_official: bool
+    points: Mapping[str, PayPoints] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -61,27 +71,54 @@ class GradeTable:
 
     def workforce(self, code: str, year: int) -> Workforce:
         """The staff of one organisation in one year, lowest grade first."""
-        frame = self.rows(code, year)
-        graded = frame[(frame["grade"] != UNGRADED) & (frame["fte"] != 0)]
-        ungraded = frame.loc[frame["grade"] == UNGRADED, "fte"]
+        found = self._by_code[year, code]
+        graded = (found["grade"] != UNGRADED) & (found["fte"] != 0)
+        ungraded = found["fte"][found["grade"] == UNGRADED].tolist()
         return Workforce(
             code=code,
-            organisation=str(frame["organisation"].iloc[0]),
-            grades=tuple(graded["grade"]),
-            headcount=graded["headcount"].to_numpy(float),
-            fte=graded["fte"].to_numpy(float),
-            mean_salary_gbp=graded["mean_salary_gbp"].to_numpy(float),
-            rounding=_rounding(frame),
-            ungraded_fte=_known(float(ungraded.iloc[0])) if len(ungraded) else 0.0,
+            organisation=str(found["organisation"][0]),
+            grades=tuple(found["grade"][graded].tolist()),
+            headcount=found["headcount"][graded],
+            fte=found["fte"][graded],
+            mean_salary_gbp=found["mean_salary_gbp"][graded],
+            rounding=Rounding(0.0, 0.0) if code in self.points else _rounding(found),
+            ungraded_fte=_known(ungraded[0]) if ungraded else 0.0,
         )
 
+    def medians(self, code: str, year: int) -> FloatArray:
+        """Median salaries of that staff, (n_grades,), £ a year; NaN where suppressed."""
+        found = self._by_code[year, code]
+        return found["median_salary_gbp"][(found["grade"] != UNGRADED) & (found["fte"] != 0)]
 
-def load_grades(path: Path | None = None) -> GradeTable:
-    """The bundled official table, or a user's. Errors: UserError that lists every bad row."""
+    @cached_property
+    def _by_code(self) -> dict[tuple[int, str], dict[str, np.ndarray]]:
+        """Columns by year and code, lowest grade first: one sort for all, since frames are slow to cut up."""
+        rank = self.frame["grade"].map(ALL_GRADES.index)
+        ordered = self.frame.assign(rank=rank).sort_values(["as_at", "code", "rank"])
+        columns = {name: ordered[name].to_numpy(float) for name in NUMBER_COLUMNS}
+        columns |= {name: ordered[name].to_numpy(object) for name in ("grade", "organisation")}
+        keys = list(zip(ordered["as_at"].tolist(), ordered["code"].tolist(), strict=True))
+        starts = [i for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
+        return {
+            keys[start]: {name: column[start:end] for name, column in columns.items()}
+            for start, end in zip(starts, [*starts[1:], len(keys)], strict=True)
+        }
+
+
+def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS) -> GradeTable:
+    """The bundled official table, or a user's, by grade or by pay point.
+
+    year_of_points: the year whose 31 March a table of pay points is of, since it does not say so itself.
+    Errors: UserError that lists every bad row.
+    """
     is_official = path is None
     path = path or bundled("grades.csv")
     table = read_rows(path)
-    require_columns(table, path)
+    if is_point_table(table.header):
+        points = read_points(table, path)
+        source = f"pay points of {path.name}"
+        return GradeTable(grade_frame(points, year_of_points, source), digest(table.content), False, points)
+    refuse(header_faults(table, path))
     if not table.rows:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
     faults = short_rows(table, path)
@@ -118,16 +155,16 @@ def _typed(cells: dict[str, list[str]]) -> pd.DataFrame:
     return pd.DataFrame({name: typed[name] for name in COLUMNS})
 
 
-def _rounding(frame: pd.DataFrame) -> Rounding:
+def _rounding(columns: Mapping[str, np.ndarray]) -> Rounding:
     """Half the step in which the table's figures come: 5 and £10 in the official tables."""
-    salaries = pd.concat([frame["mean_salary_gbp"], frame["median_salary_gbp"]])
-    return Rounding(_step(frame["fte"], coarse=5.0) / 2, _step(salaries, coarse=10.0) / 2)
+    salaries = np.concatenate([columns["mean_salary_gbp"], columns["median_salary_gbp"]])
+    return Rounding(_step(columns["fte"], coarse=5.0) / 2, _step(salaries, coarse=10.0) / 2)
 
 
-def _step(figures: "pd.Series[float]", coarse: float) -> float:
-    known = figures.dropna().to_numpy(float)
+def _step(figures: FloatArray, coarse: float) -> float:
+    known = figures[np.isfinite(figures)]
     steps: Iterable[float] = (coarse, 1.0, 0.1, 0.01)
     for step in steps:
-        if np.allclose(known / step, np.round(known / step), rtol=0, atol=1e-6):
+        if (np.abs(known / step - np.round(known / step)) <= 1e-6).all():
             return step
     return 0.0

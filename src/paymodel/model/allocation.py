@@ -3,11 +3,11 @@
 Every quantity is a linear form in basic pay by grade, or the ratio of two: one matrix product gives all of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from paymodel.model.question import Question
+from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.workforce import BoolArray, FloatArray
 from paymodel.units import HALF_PENNY_GBP
@@ -15,7 +15,10 @@ from paymodel.units import HALF_PENNY_GBP
 
 @dataclass(frozen=True)
 class Terms:
-    """A question put to one set of grades. Masks are (n_grades,); rates are fractions."""
+    """A question put to one set of grades. Masks are (n_grades,); rates are fractions.
+
+    nlw_uplift_rates: (n_grades,), or one for all: what the April floor adds to published pay before any award.
+    """
 
     headline_rate: float
     additional_rate: float
@@ -24,10 +27,12 @@ class Terms:
     is_lower: BoolArray
     target_rate: float
     floor_rate: float
+    nlw_uplift_rates: FloatArray = field(default_factory=lambda: np.zeros(1))
+    is_nlw_inside: bool = False
 
     @classmethod
-    def of(cls, question: Question, grades: tuple[str, ...]) -> "Terms":
-        """The terms of a question for the grades that an organisation has."""
+    def of(cls, question: Question, grades: tuple[str, ...], nlw_uplift_rates: FloatArray | None = None) -> "Terms":
+        """The terms of a question for the grades that an organisation has; no uplift where none is given."""
         remit = question.remit
         return cls(
             remit.headline_rate,
@@ -38,6 +43,8 @@ class Terms:
             np.array([grade in remit.lower_bands or not remit.additional_rate for grade in grades], dtype=bool),
             question.target_rate,
             question.floor_rate,
+            np.zeros(1) if nlw_uplift_rates is None else nlw_uplift_rates,
+            question.nlw == NLW_INSIDE,
         )
 
     def headline_alone(self) -> "Terms":
@@ -45,14 +52,34 @@ class Terms:
         return replace(self, additional_rate=0.0, is_lower=np.ones_like(self.is_lower))
 
     @property
+    def baseline_factors(self) -> FloatArray:
+        """(n_grades,): pay before the award for each pound of published pay."""
+        return np.ones(len(self.is_junior)) + self.nlw_uplift_rates
+
+    @property
+    def remit_base_factors(self) -> FloatArray:
+        """(n_grades,): what the remit's percentages are of, for each pound of published pay."""
+        return np.ones(len(self.is_junior)) if self.is_nlw_inside else self.baseline_factors
+
+    @property
+    def spent_rates(self) -> FloatArray:
+        """(n_grades,): the uplift where it scores inside the remit, for each pound of published pay."""
+        return self.baseline_factors - self.remit_base_factors
+
+    @property
+    def headline_rates(self) -> FloatArray:
+        """(n_grades,): what each pound of published pay adds to the headline pot."""
+        return self.headline_rate * self.remit_base_factors
+
+    @property
     def additional_rates(self) -> FloatArray:
-        """(n_grades,): what each pound of basic pay adds to the additional pot."""
-        return np.where(self.is_lower | self.is_whole_paybill, self.additional_rate, 0.0)
+        """(n_grades,): what each pound of published pay adds to the additional pot."""
+        return np.where(self.is_lower | self.is_whole_paybill, self.additional_rate, 0.0) * self.remit_base_factors
 
     @property
     def demanded_rates(self) -> FloatArray:
-        """(n_grades,): the target for junior grades, the floor for the rest."""
-        return np.where(self.is_junior, self.target_rate, self.floor_rate)
+        """(n_grades,): the target for junior grades, the floor for the rest, for each pound of published pay."""
+        return np.where(self.is_junior, self.target_rate, self.floor_rate) * self.baseline_factors
 
 
 @dataclass(frozen=True)
@@ -65,7 +92,7 @@ class RemitSums:
 
 
 def remit_sums(basic_pay_gbp: FloatArray, terms: Terms) -> RemitSums:
-    """Rest rate, largest junior rate and shortfall from basic pay (n_draws, n_grades), £ a year.
+    """Rest rate, largest junior rate and shortfall from published basic pay (n_draws, n_grades), £ a year.
 
     The rest rate pays the target first; the largest junior rate pays the floor first, and is NaN where the
     floor alone does not fit. Grades outside the lower bands never cost more than the headline pot.
@@ -89,25 +116,25 @@ _OUTSIDE_REST_PAY, _OUTSIDE_JUNIOR_PAY, _RING_LEFT_BY_TARGET, _RING_LEFT_BY_FLOO
 
 
 def _linear_forms(terms: Terms) -> FloatArray:
-    """(10, n_grades): coefficients of basic pay. "Outside" is outside the lower bands, behind the ring fence."""
-    junior, rest = terms.is_junior.astype(float), (~terms.is_junior).astype(float)
+    """(10, n_grades): coefficients of published pay. "Outside" is outside the lower bands, behind the ring fence."""
+    junior, rest = terms.is_junior * terms.baseline_factors, ~terms.is_junior * terms.baseline_factors
     outside = (~terms.is_lower).astype(float)
-    headline = np.full(len(junior), terms.headline_rate)
+    headline, spent = terms.headline_rates, terms.spent_rates
     ceiling = headline + terms.additional_rates
     target_cost, floor_cost = terms.target_rate * junior, terms.floor_rate * rest
-    need = target_cost + floor_cost
+    need = target_cost + floor_cost + spent
     return np.stack(
         [
             rest,
             junior,
-            ceiling - target_cost,
-            ceiling - floor_cost,
+            ceiling - spent - target_cost,
+            ceiling - spent - floor_cost,
             need - ceiling,
             need * outside - headline,
             rest * outside,
             junior * outside,
-            headline - target_cost * outside,
-            headline - floor_cost * outside,
+            headline - (spent + target_cost) * outside,
+            headline - (spent + floor_cost) * outside,
         ]
     )
 

@@ -1,9 +1,9 @@
 """What stands beside an answer: warnings about this run, and what every answer takes for granted."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from paymodel.model.findings import Findings
-from paymodel.model.question import Question
+from paymodel.model.question import NLW_INSIDE, PUBLISHED, Question
 from paymodel.model.remit import PublishedRemit, Remit
 from paymodel.model.workforce import Rounding
 from paymodel.outputs.numbers import count, grade_list, pct_short
@@ -52,23 +52,36 @@ def _terms(remit: Remit) -> str:
 
 def department_warnings(found: Findings, question: Question) -> list[str]:
     """What is odd about one organisation: whether the remit covers it, and who is outside the sums."""
-    warnings: list[str] = []
-    if found.remit_scope != "in":
-        whether = {
-            "devolved": f"{found.code} is outside this remit",
-            "partly": f"Part of {found.code} is outside this remit",
-        }.get(found.remit_scope, f"Whether this remit covers {found.code} is not known")
-        warnings.append(f"{whether}: {found.remit_scope_reason}.")
-    if found.suppressed_grades:
-        grades = ", ".join(found.suppressed_grades)
-        warnings.append(f"{found.code}: {grades} left out of the sums, because the table withholds their figures.")
+    warnings = coverage_warning(found.code, found.remit_scope, found.remit_scope_reason)
+    left_out = left_out_warnings(found.code, found.suppressed_grades, found.ungraded_fte)
+    warnings += left_out[: bool(found.suppressed_grades)]
     if found.verdict is not None and not found.has_junior_pay:
         junior = grade_list(question.junior_grades)
         warnings.append(f"{found.code}: no pay of {junior} is in the sums, so they say nothing about the target.")
-    if found.ungraded_fte is None:
-        warnings.append(f"{found.code}: staff without a grade left out of the sums; their number is withheld.")
-    elif found.ungraded_fte:
-        warnings.append(f"{found.code}: {count(found.ungraded_fte)} FTE without a grade left out of the sums.")
+    return [*warnings, *left_out[bool(found.suppressed_grades) :]]
+
+
+def coverage_warning(code: str, remit_scope: str, reason: str) -> list[str]:
+    """Whether the remit covers an organisation, where it does not plainly."""
+    if remit_scope == "in":
+        return []
+    whether = {
+        "devolved": f"{code} is outside this remit",
+        "partly": f"Part of {code} is outside this remit",
+    }.get(remit_scope, f"Whether this remit covers {code} is not known")
+    return [f"{whether}: {reason}."]
+
+
+def left_out_warnings(code: str, suppressed_grades: Sequence[str], ungraded_fte: float | None) -> list[str]:
+    """Who is outside the sums: withheld grades first, then staff without a grade."""
+    warnings: list[str] = []
+    if suppressed_grades:
+        grades = ", ".join(suppressed_grades)
+        warnings.append(f"{code}: {grades} left out of the sums, because the table withholds their figures.")
+    if ungraded_fte is None:
+        warnings.append(f"{code}: staff without a grade left out of the sums; their number is withheld.")
+    elif ungraded_fte:
+        warnings.append(f"{code}: {count(ungraded_fte)} FTE without a grade left out of the sums.")
     return warnings
 
 
@@ -80,7 +93,7 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "Basic pay (FTE x mean salary) stands in for the remuneration cost that a remit limits. Allowances are "
         "missing (in DWP 2.2% of salary in 2022-23, from its published payroll); employer National Insurance and "
         "pension are left out, as the remit leaves them out.",
-        f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April.",
+        _baseline(question),
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
         "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
         "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
@@ -93,6 +106,16 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         taken.append(f"{extra} may only be spent on {grade_list(remit.lower_bands)} {_status(reach)}.")
         taken.append(f"{extra} is {basis_name(remit.additional_basis, remit)} {_status(basis)}.")
     return [*taken, *published.notes]
+
+
+def _baseline(question: Question) -> str:
+    if question.baseline == PUBLISHED:
+        return f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April."
+    scores = "inside the remit" if question.nlw == NLW_INSIDE else "outside the remit, as part of the baseline"
+    return (
+        f"Pay before the award is that of 31 March {question.as_at} with the National Living Wage rise of 1 April. "
+        f"Whether that rise scores was read nowhere for 2023-24; here it is {scores} (assumed; --nlw switches it)."
+    )
 
 
 def rounding_assumptions(roundings: Set[Rounding], *, is_official: bool) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from paymodel.model.findings import Findings
-from paymodel.model.question import Question
+from paymodel.model.question import APRIL, NLW_INSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.outputs.numbers import gbp, grade_list, pct, pct_short
 from paymodel.outputs.tables import Table
@@ -23,16 +23,24 @@ def certificate_table(found: Findings, question: Question) -> Table:
 
 def _money(found: Findings, question: Question) -> Iterator[_Line]:
     remit, junior = question.remit, grade_list(question.junior_grades)
-    total = to_pounds(found.basic_pay_gbp)
+    total = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.grades)
     junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.grades if line.is_junior)
     headline, additional = to_pounds(found.headline_pot_gbp), to_pounds(found.additional_pot_gbp)
-    yield "pay", "Basic pay", "FTE x mean salary", gbp(total)
+    base = "pay"
+    if question.baseline == APRIL:
+        uplift = to_pounds(found.nlw_uplift_gbp)
+        base = "march" if question.nlw == NLW_INSIDE else base
+        yield "march", "Pay on 31 March", "FTE x mean salary", gbp(total - uplift)
+        yield "uplift", "NLW rise of 1 April", "up to its floor", gbp(uplift)
+        yield "pay", "Basic pay before the award", "{march} + {uplift}", gbp(total)
+    else:
+        yield "pay", "Basic pay", "FTE x mean salary", gbp(total)
     yield "junior", f"  of which {junior}", f"{pct(found.junior_share)}, see grades", gbp(junior_pay)
     if question.rest_grades:
         yield "rest", f"  of which {grade_list(question.rest_grades)}", "{pay} - {junior}", gbp(total - junior_pay)
-    yield "headline", "Headline pot", f"{pct_short(remit.headline_rate)} of line {{pay}}", gbp(headline)
+    yield "headline", "Headline pot", f"{pct_short(remit.headline_rate)} of line {{{base}}}", gbp(headline)
     if remit.additional_rate:
-        of = "line {pay}" if remit.additional_basis == WHOLE_PAYBILL else f"{grade_list(remit.lower_bands)} pay"
+        of = f"line {{{base}}}" if remit.additional_basis == WHOLE_PAYBILL else f"{grade_list(remit.lower_bands)} pay"
         yield "additional", "Additional pot", f"{pct_short(remit.additional_rate)} of {of}", gbp(additional)
         yield "ceiling", "Ceiling", "{headline} + {additional}", gbp(headline + additional)
     else:
@@ -45,20 +53,24 @@ def _answers(found: Findings, question: Question) -> Iterator[_Line]:
     target, floor = to_pounds(found.target_cost_gbp), to_pounds(found.floor_cost_gbp)
     ceiling = to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp)
     target_pct, floor_pct = pct_short(question.target_rate), pct_short(question.floor_rate)
+    uplift, less, more, base = to_pounds(found.nlw_spent_gbp), "", "", "{pay}"
+    if question.nlw == NLW_INSIDE and question.baseline == APRIL:
+        less, more, base = " - {uplift}", "{uplift} + ", "{march}"
     if others:
-        yield "left", f"Left for {others}", "{ceiling} - {target}", gbp(ceiling - target)
+        yield "left", f"Left for {others}", f"{{ceiling}}{less} - {{target}}", gbp(ceiling - uplift - target)
         yield "rate", f"Rest rate: left for {others}", _rest_rate_sum(found, question), pct(found.rest_rate)
         alone = pct(found.rest_rate_headline)
-        yield "rate_headline", "  inside the headline pot alone", "({headline} - {target}) / {rest}", alone
+        yield "rate_headline", "  inside the headline pot alone", f"({{headline}}{less} - {{target}}) / {{rest}}", alone
         yield "floor", f"Floor of {floor_pct} for {others}", "of line {rest}", gbp(floor)
-    yield from _shortfall(found, question, target + floor - ceiling)
-    both, cost = (f"{target_pct} and {floor_pct}", "({target} + {floor})") if others else (target_pct, "{target}")
+    yield from _shortfall(found, question, uplift + target + floor - ceiling, more)
+    both, cost = (f"{target_pct} and {floor_pct}", "{target} + {floor}") if others else (target_pct, "{target}")
+    cost = f"({more}{cost})" if more or others else cost
     unfenced = ", unfenced" if found.is_shortfall_fenced else ""
-    yield "remit", f"Remit needed for {both}{unfenced}", f"{cost} / {{pay}}", pct(found.required_remit_rate)
+    yield "remit", f"Remit needed for {both}{unfenced}", f"{cost} / {base}", pct(found.required_remit_rate)
     if others and question.floor_rate != remit.headline_rate:
         headline_pct = pct_short(remit.headline_rate)
         needed = found.remit_for(question.target_rate, remit.headline_rate)
-        how = f"({{target}} + {headline_pct} of {{rest}}) / {{pay}}"
+        how = f"({more}{{target}} + {headline_pct} of {{rest}}) / {base}"
         yield "remit_at_headline", f"Remit needed for {target_pct} and {headline_pct}", how, pct(needed)
 
 
@@ -69,15 +81,16 @@ def _rest_rate_sum(found: Findings, question: Question) -> str:
     return "{headline} / {rest}, fenced" if is_same else "capped by the fence"
 
 
-def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int) -> Iterator[_Line]:
+def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int, more: str) -> Iterator[_Line]:
     """What is missing; behind the ring fence, with the cost that the headline pot has to bear."""
     label = "Shortfall"
     if found.is_shortfall_fenced:
         outside, headline = to_pounds(found.outside_cost_gbp), to_pounds(found.headline_pot_gbp)
+        cost = "{target} and {floor}" if question.rest_grades else "{target}"
         beyond = f"  outside {grade_list(question.remit.lower_bands)}"
-        yield "outside", beyond, "of {target} and {floor}" if question.rest_grades else "of {target}", gbp(outside)
+        yield "outside", beyond, f"of {more}{cost}", gbp(outside)
         yield "shortfall", label, "{outside} - {headline}", gbp(max(outside - headline, 1))
     else:
-        how = "{target} + {floor} - {ceiling}" if question.rest_grades else "{target} - {ceiling}"
+        how = more + ("{target} + {floor} - {ceiling}" if question.rest_grades else "{target} - {ceiling}")
         # Rounded lines may hide the last pound of a real shortfall, and never turn it into none.
         yield "shortfall", label, how, gbp(max(over_ceiling_gbp, 1) if found.shortfall_gbp else 0)

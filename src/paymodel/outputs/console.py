@@ -13,8 +13,9 @@ from paymodel.outputs.tables import (
     comparison_key,
     comparison_table,
     grade_table,
+    nlw_table,
 )
-from paymodel.outputs.wording import counts_sentence, grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import NLW_TITLE, counts_sentence, grades_title, rates_of, remarks, verdict_sentence
 
 NEXT = (
     "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
@@ -26,38 +27,47 @@ def answer_text(result: RunResult) -> str:
     """The whole answer: every department in full, or a line each where there are many."""
     many = len(result.departments) > IN_FULL
     blocks = [_all_in_lines(result)] if many else [_department(found, result) for found in result.departments]
-    return "\n\n".join([*blocks, _small_print(result), _wrapped(NEXT)]) + "\n"
+    return "\n\n".join([*blocks, _small_print(result), wrapped(NEXT)]) + "\n"
 
 
 def _department(found: Findings, result: RunResult) -> str:
     question = result.question
     parts = [
-        _wrapped(f"{found.code}  {found.organisation}"),
-        _wrapped(verdict_sentence(found, question)),
+        wrapped(f"{found.code}  {found.organisation}"),
+        wrapped(verdict_sentence(found, question)),
     ]
     is_first = found is result.departments[0]
     warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]
-    parts += [_noted(f"! {warning}") for warning in warnings]
+    parts += [noted(f"! {warning}") for warning in warnings]
     if found.verdict is not None and not found.has_junior_pay:
-        parts.append(_titled("Grade by grade", as_text(grade_table(found))))
+        parts.append(titled("Grade by grade", as_text(grade_table(found))))
     elif found.verdict is not None:
+        parts += [titled(NLW_TITLE, as_text(nlw_table(found)))] if found.other_nlw else []
         parts += [
-            _titled(
+            titled(
                 "The most that fits, by who counts as junior and what others get at least",
                 as_text(answer_table(found, question)),
             ),
-            _titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
-            _titled(grades_title(found), as_text(grade_table(found))),
+            titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
+            titled(grades_title(found), as_text(grade_table(found))),
         ]
-    parts += [_wrapped(sentence) for sentence in remarks(found, question)]
+    parts += [wrapped(sentence) for sentence in remarks(found, question)]
+    if result.offer is not None:
+        from paymodel.outputs.offer_beside import beside  # a costing's words take time to import
+
+        parts += [
+            block
+            for sentence, title, table in beside(found, result.offer)
+            for block in (wrapped(sentence), titled(title, as_text(table)))
+        ]
     return "\n\n".join(parts)
 
 
 def _all_in_lines(result: RunResult) -> str:
     table = as_text(comparison_table(result.departments, result.question))
-    warnings = [_noted(f"! {warning}") for warning in result.warnings]
-    key = _wrapped(comparison_key(result.question))
-    return "\n\n".join([_wrapped(counts_sentence(result)), *warnings, table, key])
+    warnings = [noted(f"! {warning}") for warning in result.warnings]
+    key = wrapped(comparison_key(result.question))
+    return "\n\n".join([wrapped(counts_sentence(result)), *warnings, table, key])
 
 
 def _small_print(result: RunResult) -> str:
@@ -66,16 +76,19 @@ def _small_print(result: RunResult) -> str:
         f"Remit {question.remit.year} at {rates_of(question.remit)}, "
         f"tables of 31 March {question.as_at}, run {result.run_id}, paymodel {result.version}"
     )
-    return "\n".join([_wrapped(title), *(_noted(f"- {assumed}") for assumed in result.assumptions)])
+    return "\n".join([wrapped(title), *(noted(f"- {assumed}") for assumed in result.assumptions)])
 
 
-def _titled(title: str, table: str) -> str:
+def titled(title: str, table: str) -> str:
+    """A table under its title."""
     return f"{title}\n\n{table}"
 
 
-def _noted(text: str) -> str:
+def noted(text: str) -> str:
+    """A paragraph with a mark before it, as wide as a terminal."""
     return textwrap.fill(text, WIDTH, subsequent_indent="  ")
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
+    """A paragraph as wide as a terminal."""
     return textwrap.fill(text, WIDTH)

@@ -2,11 +2,15 @@
 
 import dataclasses
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
+from paymodel.outputs.written import written
 from paymodel.provenance import significant
+
+if TYPE_CHECKING:
+    from paymodel.model.cost_findings import CostResult
 
 SCHEMA = "paymodel.simulate/1"
 
@@ -15,6 +19,7 @@ _DEPARTMENT = (
     "organisation",
     "remit_scope",
     "basic_pay_gbp",
+    "nlw_uplift_gbp",
     "junior_share",
     "headline_pot_gbp",
     "additional_pot_gbp",
@@ -27,6 +32,7 @@ _DEPARTMENT = (
     "shortfall_gbp",
     "uniform_target_shortfall_gbp",
     "verdict",
+    "nlw_answers",
     "answers",
     "suppressed_grades",
     "ungraded_fte",
@@ -43,6 +49,8 @@ _GRADE = (
     "award_rate",
     "award_cost_gbp",
     "new_mean_salary_gbp",
+    "nlw_uplift_gbp",
+    "rise_from_31_march_rate",
 )
 
 
@@ -64,13 +72,21 @@ def document(result: RunResult) -> dict[str, Any]:
             "floor_rate": significant(question.floor_rate),
             "baseline": question.baseline,
             "as_at": question.as_at,
+            "nlw": question.nlw,
         },
         "warnings": [
             *result.warnings,
             *(line for found in result.departments for line in department_warnings(found, question)),
         ],
         "departments": [_department(found) for found in result.departments],
+        **({} if result.offer is None else _offer(result.offer)),
     }
+
+
+def _offer(offer: "CostResult") -> dict[str, Any]:
+    from paymodel.outputs.cost_document import cost_document  # a costing's words take time to import
+
+    return {"offer": cost_document(offer)}
 
 
 def document_text(result: RunResult) -> str:
@@ -82,13 +98,4 @@ def _department(found: Findings) -> dict[str, Any]:
     fields = dataclasses.asdict(found)
     chosen = {name: fields[name] for name in _DEPARTMENT}
     chosen["grades"] = [{name: line[name] for name in _GRADE} for line in fields["grades"]]
-    return _written(chosen)
-
-
-def _written(value: Any) -> Any:
-    """Numbers at 12 significant digits, all the way down."""
-    if isinstance(value, dict):
-        return {name: _written(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_written(part) for part in value]
-    return significant(value) if isinstance(value, float) else value
+    return written(chosen)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from paymodel.model.offer import Offer
+from paymodel.model.pay_points import PayPoints
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.workforce import Coverage, Workforce
 from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
@@ -66,6 +68,20 @@ def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def checked_points_text(path: Path, frame: pd.DataFrame, points: Mapping[str, PayPoints], odd: Sequence[str]) -> str:
+    """A user's pay points without mistakes, added up by grade, and what is odd about them."""
+    n_points = sum(len(staff.fte) for staff in points.values())
+    lines = [f"{path}: no mistakes. {_number_of(n_points, 'pay point')}, {_number_of(len(points), 'organisation')}."]
+    lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
+    rows = [
+        (row["code"], row["grade"], count(row["headcount"]), count(row["fte"]), gbp(row["mean_salary_gbp"]))
+        for row in frame.to_dict("records")
+    ]
+    lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), rows, "llrrr")]
+    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))}")
+    return "\n".join(lines) + "\n"
+
+
 def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]], incomplete: Sequence[str]) -> str:
     """What an import wrote, the codes it had to make up, and what looks incomplete."""
     lines = [f"{path}: {_held(frame)}"]
@@ -75,6 +91,25 @@ def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]
     code = "DWP" if "DWP" in codes else codes[0]
     lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d {_quoted(code)}")
     return "\n".join(lines) + "\n"
+
+
+def cells_text(path: Path, frame: pd.DataFrame, incomplete: Sequence[str]) -> str:
+    """What an import wrote by region and sex, how much was moved, and what looks incomplete."""
+    moved = frame["moved"]
+    lines = [
+        f"{path}: {len(frame):,} cells by region and sex; moved beyond rounding: "
+        + ", ".join(f"{what} {moved.str.contains(what).sum():,}" for what in ("fte", "headcount", "salary"))
+        + "."
+    ]
+    lines += [f"! {sign}" for sign in incomplete]
+    return "\n".join(lines) + "\n"
+
+
+def offers_text(offers: Sequence[tuple[str, Offer]]) -> str:
+    """The shipped offers, a line each."""
+    rows = [(name, ", ".join(offer.departments), offer.remit, offer.name) for name, offer in offers]
+    listing = _listing(("Name", "For", "Remit", "Offer"), rows, "llll")
+    return f"{listing}\nCost one: paymodel cost NAME\nStart your own: paymodel offers show NAME > my-offer.toml\n"
 
 
 def remits_text(remits: Sequence[PublishedRemit]) -> str:

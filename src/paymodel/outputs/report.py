@@ -1,10 +1,12 @@
 """The report as Markdown: what a rep forwards."""
 
+from paymodel.model.cost_findings import CostResult
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import grade_list, pct_short
+from paymodel.outputs.offer_beside import beside
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import (
     Table,
@@ -14,8 +16,9 @@ from paymodel.outputs.tables import (
     comparison_table,
     escaped,
     grade_table,
+    nlw_table,
 )
-from paymodel.outputs.wording import counts_sentence, grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import NLW_TITLE, counts_sentence, grades_title, rates_of, remarks, verdict_sentence
 
 OFFICIAL = "Cabinet Office, Civil Service Statistics"
 LICENCE = (
@@ -37,7 +40,7 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
         escaped(PERMISSION),
         *(f"![{escaped(shows)}]({name})" for name, shows in charts.items()),
         *([_comparison(result), comparison_key(question)] if many else []),
-        *(_department(found, question) for found in result.departments),
+        *(_department(found, question, result.offer) for found in result.departments),
         _assumed(result),
         _sources(result),
     ]
@@ -52,12 +55,13 @@ def _comparison(result: RunResult) -> str:
     return as_markdown(Table((*table.header, "Organisation"), rows, table.alignment + "l"))
 
 
-def _department(found: Findings, question: Question) -> str:
+def _department(found: Findings, question: Question, offer: CostResult | None) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
     blocks += [f"> {escaped(warning)}" for warning in department_warnings(found, question)]
     if found.verdict is not None and not found.has_junior_pay:
         blocks += ["### Grade by grade", as_markdown(grade_table(found))]
     elif found.verdict is not None:
+        blocks += [f"### {NLW_TITLE}", as_markdown(nlw_table(found))] if found.other_nlw else []
         blocks += [
             "### The largest rate that fits",
             "By who counts as junior, what the additional percentage is of, and what everybody else gets at least. "
@@ -70,6 +74,9 @@ def _department(found: Findings, question: Question) -> str:
             as_markdown(grade_table(found)),
         ]
     blocks += [escaped(sentence) for sentence in remarks(found, question)]
+    if offer is not None:
+        for sentence, title, table in beside(found, offer):
+            blocks += [f"### {title}", escaped(sentence), as_markdown(table)]
     return "\n\n".join(blocks)
 
 

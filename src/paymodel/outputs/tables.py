@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from paymodel.model.findings import Findings, GradeLine, answer_floors, answer_juniors
 from paymodel.model.grades import UNGRADED
-from paymodel.model.question import Question
+from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import BASES
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
-from paymodel.outputs.wording import basis_name, short_verdict
+from paymodel.outputs.wording import NLW_NAMES, VERDICT_NAMES, basis_name, short_verdict
 from paymodel.provenance import SUPPRESSED
 from paymodel.units import to_pounds
 
@@ -78,6 +78,7 @@ def grade_table(found: Findings) -> Table:
     """Every grade; the total is re-added from the rows above it, and who is outside the sums stands below it."""
     inside = [line for line in found.grades if line.award_rate is not None]
     outside = [line for line in found.grades if line.award_rate is None]
+    has_uplift = any(line.nlw_uplift_gbp for line in inside)
     pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in inside)
     cost = sum(to_pounds(line.award_cost_gbp or 0) for line in inside)
     total = (
@@ -86,32 +87,53 @@ def grade_table(found: Findings) -> Table:
         count(sum(line.fte or 0 for line in inside)),
         "",
         pounds(pay),
-        pct(1.0, 0) if inside else MISSING,
+        *([] if has_uplift else [pct(1.0, 0) if inside else MISSING]),
         pct(cost / pay) if pay else MISSING,
         pounds(cost),
         "",
+        *([""] if has_uplift else []),
     )
-    rows = (*(_grade_row(line) for line in inside), total, *(_grade_row(line) for line in outside))
-    header = ("Grade", "People", "FTE", "Mean £", "Basic pay £", "Share", "Award", "Award £", "New £")
-    return Table(header, rows, "lrrrrrrrr")
+    rows = (
+        *(_grade_row(line, has_uplift=has_uplift) for line in inside),
+        total,
+        *(_grade_row(line, has_uplift=has_uplift) for line in outside),
+    )
+    header = ["Grade", "People", "FTE", "Mean £", "Basic pay £", "Award", "Award £", "New £"]
+    return Table(tuple([*header, "31 Mar"] if has_uplift else [*header[:5], "Share", *header[5:]]), rows, "lrrrrrrrr")
 
 
-def _grade_row(line: GradeLine) -> tuple[str, ...]:
+def _grade_row(line: GradeLine, *, has_uplift: bool) -> tuple[str, ...]:
     return (
         line.grade,
         _or_withheld(count, line.headcount),
         _or_withheld(count, line.fte),
         _or_withheld(pounds, line.mean_salary_gbp),
         pounds(line.basic_pay_gbp),
-        pct(line.cost_share, 1),
+        *([] if has_uplift else [pct(line.cost_share, 1)]),
         pct(line.award_rate),
         pounds(line.award_cost_gbp),
         pounds(line.new_mean_salary_gbp),
+        *([pct(line.rise_from_31_march_rate)] if has_uplift else []),
     )
 
 
 def _or_withheld(written: Callable[[float | None], str], figure: float | None) -> str:
     return SUPPRESSED if figure is None else written(figure)
+
+
+def nlw_table(found: Findings) -> Table:
+    """The answer under each reading of the NLW rise."""
+    rows = tuple(
+        (
+            NLW_NAMES[answer.nlw],
+            VERDICT_NAMES.get(answer.verdict or "", MISSING),
+            pounds(answer.shortfall_gbp) if answer.shortfall_gbp else MISSING,
+            pct(answer.rest_rate),
+            pct_at_most(answer.max_junior_rate),
+        )
+        for answer in found.nlw_answers
+    )
+    return Table(("That rise is", "Verdict", "Above by £", "Rest rate", "Most"), rows, "llrrr")
 
 
 def comparison_table(departments: Sequence[Findings], question: Question) -> Table:
@@ -121,7 +143,7 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         (
             found.code,
             found.remit_scope,
-            short_verdict(found, question),
+            short_verdict(found, question) + ("" if found.other_nlw is None or not found.has_junior_pay else " #"),
             count(sum(line.fte or 0 for line in found.grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
             pct(found.rest_rate_headline if found.has_junior_pay else None),
@@ -167,10 +189,12 @@ def comparison_key(question: Question) -> str:
     headline, extra = pct_short(question.remit.headline_rate), question.remit.additional_rate
     junior = grade_list(question.junior_grades)
     both = "; Left, both: with the additional pot" if extra else ""
+    marked = "#: another verdict if the minimum-wage rise of 1 April is counted the other way. "
+    marked = marked if question.baseline == APRIL else ""
     return (
         f"Junior: share of basic pay that is {junior}. Left, headline: what is left for everybody else at "
         f"{pct_short(question.target_rate)} for {junior} from the headline pot alone{both}. "
         f"Most at {headline}: the largest {junior} rate with everybody else at {headline}. "
-        "Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "
+        f"{marked}Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "
         "'paymodel grades list' gives the names."
     )

@@ -6,11 +6,21 @@ left and what is the most are rounded down.
 
 from collections import Counter
 
-from paymodel.model.findings import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE, Findings, RunResult
-from paymodel.model.question import Question
+from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL, Remit
+from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
 from paymodel.units import round_down
+
+NLW_TITLE = "By whether the minimum-wage rise of 1 April scores"
+NLW_NAMES = {NLW_OUTSIDE: "in the baseline", NLW_INSIDE: "inside the remit"}
+VERDICT_NAMES = {
+    WITHIN_HEADLINE: "within, without the extra",
+    WITHIN_CEILING: "within, with the extra",
+    ABOVE_CEILING: "above the ceiling",
+}
+SHORT_VERDICTS = {WITHIN_HEADLINE: "within", WITHIN_CEILING: "with extra", ABOVE_CEILING: "above"}
 
 
 def ceiling_name(remit: Remit) -> str:
@@ -44,7 +54,8 @@ def verdict_sentence(found: Findings, question: Question) -> str:
         opening += "outside this remit; by its sums alone, "
     if not found.has_junior_pay:
         return opening + _without_juniors(found, question, junior)
-    return " ".join([opening + _verdict(found, question), *_most_at_headline(found, question)])
+    parts = [opening + _verdict(found, question), *_most_at_headline(found, question), *_other_nlw(found, question)]
+    return " ".join(parts)
 
 
 def counts_sentence(result: RunResult) -> str:
@@ -70,6 +81,12 @@ def counts_sentence(result: RunResult) -> str:
         sentences.append(
             f"What is left for everybody else runs from {pct_spoken(min(left))} to {pct_spoken(max(left))}."
         )
+    n_other = sum(found.other_nlw is not None for found in tested)
+    if n_other:
+        codes = ", ".join(found.code for found in tested if found.other_nlw is not None)
+        sentences.append(
+            f"Counting the minimum-wage rise of 1 April the other way changes the verdict of {n_other} ({codes})."
+        )
     n_partial = sum(bool(found.suppressed_grades or found.ungraded_fte != 0) for found in tested)
     sentences.append(f"{n_partial} of them are tested on part of their staff, since the table leaves the others out.")
     return " ".join(sentences)
@@ -91,9 +108,7 @@ def short_verdict(found: Findings, question: Question) -> str:
         return "no pay"
     if not found.has_junior_pay:
         return "withheld" if set(found.suppressed_grades) & set(question.junior_grades) else "no juniors"
-    if found.verdict == ABOVE_CEILING:
-        return "above"
-    return "within" if found.verdict == WITHIN_HEADLINE else "with extra"
+    return SHORT_VERDICTS[found.verdict]
 
 
 def grades_title(found: Findings) -> str:
@@ -155,9 +170,23 @@ def ring_fence_sentence(found: Findings, question: Question) -> str:
     )
 
 
+def uplift_sentence(found: Findings, question: Question) -> str:
+    """How the rise of 1 April stands beside the award; empty where nobody is lifted."""
+    if not found.nlw_uplift_gbp:
+        return ""
+    raised = [line.grade for line in found.grades if line.nlw_uplift_gbp]
+    return (
+        f"The National Living Wage rise of 1 April lifts {grade_list(tuple(raised))} by "
+        f"{gbp_spoken(found.nlw_uplift_gbp)} a year before any award. Award: on pay after that rise; "
+        "31 Mar: the whole rise from the pay of 31 March."
+    )
+
+
 def remarks(found: Findings, question: Question) -> list[str]:
     """What is said below the sums: the ring fence, who gets less, and what rounding leaves open."""
-    said = [say(found, question) for say in (ring_fence_sentence, comparison_sentence, simulation_sentence)]
+    said = [
+        say(found, question) for say in (uplift_sentence, ring_fence_sentence, comparison_sentence, simulation_sentence)
+    ]
     return [sentence for sentence in said if sentence]
 
 
@@ -189,7 +218,7 @@ def _above(found: Findings, question: Question, target: str, ceiling: str) -> st
             f" (the extra {pct_short(question.remit.additional_rate)} is for {grade_list(question.remit.lower_bands)})"
         )
     else:
-        needed, allowed = found.required_remit_rate or 0, found.ceiling_gbp / found.basic_pay_gbp
+        needed, allowed = found.required_remit_rate or 0, found.ceiling_gbp / found.remit_base_gbp
         decimals = 2 if pct(needed) != pct(allowed) else 6
         why = f" ({pct(needed, decimals)} of basic pay against {pct(allowed, decimals)})"
     if not found.has_rest_pay:
@@ -228,6 +257,24 @@ def _left(rate: float | None, question: Question) -> str:
     rate = rate or 0.0
     finer = (decimals for decimals in (1, 2, 3) if not round_down(rate, decimals) < question.floor_rate <= rate)
     return pct_spoken(rate, next(finer, 4))
+
+
+def _other_nlw(found: Findings, question: Question) -> list[str]:
+    """Where the other reading of the NLW rise gives another verdict, that verdict with what is left."""
+    other = found.other_nlw
+    if other is None:
+        return []
+    if other.verdict == ABOVE_CEILING:
+        told = f"the same is {gbp_spoken(other.shortfall_gbp)} a year above the ceiling"
+    else:
+        extra = pct_short(question.remit.additional_rate)
+        told = "the same is within the ceiling"
+        told += f" only with the extra {extra}" if other.verdict == WITHIN_CEILING else f" without the extra {extra}"
+    if found.has_rest_pay and other.rest_rate is not None:
+        left = _left(other.rest_rate, question) if other.rest_rate > 0 else "nothing"
+        told += f", and leaves {left} for {grade_list(question.rest_grades)}"
+    counts = "inside the remit" if other.nlw == NLW_INSIDE else "as part of the baseline"
+    return [f"If the minimum-wage rise of 1 April is counted {counts}, {told}."]
 
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:

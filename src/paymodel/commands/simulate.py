@@ -1,0 +1,117 @@
+"""The `simulate` command."""
+
+from typing import Annotated, Any
+
+import typer
+
+from paymodel import defaults
+from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
+from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
+from paymodel.errors import Faults
+from paymodel.terminal import print_text
+
+
+def simulate(
+    department: Department = None,
+    as_at: AsAt = None,
+    baseline: Baseline = defaults.BASELINE,
+    nlw: Nlw = defaults.NLW,
+    spread: SpreadName = defaults.SPREAD,
+    paid_hours: PaidHours = None,
+    remit: Annotated[
+        str | None, typer.Option(metavar="YEAR", help=f"Which year's remit. [{defaults.REMIT}, or the offer's]")
+    ] = None,
+    offer: Annotated[
+        str | None, typer.Option(metavar="OFFER", help="Also cost this offer for the same staff; see 'paymodel cost'.")
+    ] = None,
+    headline: Annotated[str | None, typer.Option(metavar="PERCENT", help="Headline rate. [the remit's]")] = None,
+    additional: Annotated[
+        str | None, typer.Option(metavar="PERCENT", help="Additional rate for lower bands. [the remit's]")
+    ] = None,
+    additional_basis: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BASIS",
+            help="What the additional rate is of: 'whole-paybill' or 'lower-bands'. [whole-paybill]",
+        ),
+    ] = None,
+    lower_bands: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GRADES",
+            help="Grades that may have the additional money. [the remit's: AA,AO,EO in 2023-24]",
+        ),
+    ] = None,
+    junior: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GRADES", help="Grades that the target is for, such as AA,AO or AA-EO. [AA,AO,EO]"),
+    ] = None,
+    target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = str(
+        defaults.TARGET_PCT
+    ),
+    floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = str(
+        defaults.FLOOR_PCT
+    ),
+    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = str(
+        defaults.N_DRAWS
+    ),
+    seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = str(defaults.SEED),
+    grades: GradesFile = None,
+    as_json: Json = False,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="DIR", help="Also write report, charts and JSON into this folder."),
+    ] = None,
+) -> None:
+    """Test a target for the junior grades against a remit: verdict, what everybody else gets, and the sums."""
+    from paymodel.outputs.console import answer_text
+    from paymodel.outputs.document import document_text
+    from paymodel.outputs.folder import refuse_foreign
+    from paymodel.outputs.progress import progress
+    from paymodel.run.asked import Simulate
+    from paymodel.run.simulation import simulate as put
+
+    faults = Faults()
+    offered = None
+    with faults.caught():
+        offered = _read(offer) if offer else None
+    asked = Simulate(
+        departments=tuple(department) if department else offered.departments if offered else None,
+        as_at=as_whole(as_at, "--as-at", faults),
+        baseline=baseline,
+        nlw=nlw,
+        spread=spread,
+        paid_hours=as_number(paid_hours, "--paid-hours", faults),
+        remit=remit or (offered.remit if offered else defaults.REMIT),
+        offer=offer,
+        headline_rate=as_rate(headline, "--headline", faults),
+        additional_rate=as_rate(additional, "--additional", faults),
+        additional_basis=additional_basis,
+        lower_bands=as_grades(lower_bands, "--lower-bands", faults),
+        junior_grades=as_grades(junior, "--junior", faults) or Simulate.junior_grades,
+        target_rate=as_rate(target, "--target", faults) or 0.0,
+        floor_rate=as_rate(floor, "--floor", faults) or 0.0,
+        draws=as_whole(draws, "--draws", faults) or 0,
+        seed=as_whole(seed, "--seed", faults) or 0,
+        grades_path=as_path(grades),
+    )
+    folder = as_path(out)
+    with faults.caught():
+        refuse_foreign(folder)
+    result = put(asked, faults, progress)
+    text = document_text(result) if as_json else answer_text(result)
+    if folder is None:
+        print_text(text)
+        return
+    from paymodel.run.simulate_report import report_in
+
+    with report_in(result, folder):
+        print_text(text)
+    if not as_json:
+        print_text(f"\nWritten to {out}: start with report.md\n")
+
+
+def _read(offer: str) -> Any:
+    from paymodel.inputs.offers import find_offer, read_offer
+
+    return read_offer(find_offer(offer)).offer()

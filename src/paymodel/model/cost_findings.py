@@ -1,0 +1,179 @@
+"""What an offer costs one organisation, year by year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from paymodel.model.costing import (
+    CostTerms,
+    Period,
+    Priced,
+    RemitTest,
+    against_remit,
+    next_staff,
+    period,
+    price,
+)
+from paymodel.model.measures import Against, GradeCost, Measures, against, grade_costs, measures
+from paymodel.model.offer import Offer, PayYear
+from paymodel.model.on_costs import OnCosts
+from paymodel.model.pay_points import Staff
+from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
+from paymodel.model.reckoner import Overtaken, Reckoned, average_posts, overtaken, ready_reckoner
+from paymodel.model.remit import Remit
+from paymodel.model.scales import Scale, lifted
+from paymodel.model.workforce import Coverage
+
+
+@dataclass(frozen=True)
+class YearTerms:
+    """What one pay year is priced against. nlw_floor_gbp: of its April, £ a year; None lifts nobody.
+
+    compared_rates: names and rates that people's rises are held against, fractions.
+    """
+
+    remit: Remit
+    on_costs: OnCosts
+    nlw_floor_gbp: float | None
+    compared_rates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class YearCost:
+    """One pay year of an offer. £ a year; rates are fractions of the baseline."""
+
+    remit: Remit
+    settlement_date: date
+    nlw_floor_gbp: float | None
+    baseline_basic_pay_gbp: float
+    nlw_uplift_gbp: float
+    baseline_fte: float
+    test: RemitTest
+    other_nlw_test: RemitTest
+    full_year: Period
+    in_year: Period
+    measures: Measures
+    against: tuple[Against, ...]
+    grades: tuple[GradeCost, ...]
+    inflation_rate: float | None
+
+    @property
+    def award_rate(self) -> float:
+        """What scores inside the remit, full-year, over the baseline."""
+        return self.test.inside_remit_gbp / self.baseline_basic_pay_gbp
+
+    @property
+    def consolidated_rate(self) -> float:
+        """What stays in salaries, full-year, over the baseline."""
+        return self.full_year.consolidated_gbp / self.baseline_basic_pay_gbp
+
+    @property
+    def carry_over_gbp(self) -> float:
+        """What next year bears of this year's award beyond what this year does."""
+        return self.full_year.consolidated_gbp - self.in_year.consolidated_gbp
+
+    @property
+    def is_verdict_by_reading(self) -> bool:
+        """Whether the two readings of the NLW uplift give different verdicts."""
+        return self.test.verdict != self.other_nlw_test.verdict
+
+
+@dataclass(frozen=True)
+class DepartmentCost:
+    """An offer met with one organisation: its pay years, the first at the head, and what small changes cost."""
+
+    code: str
+    organisation: str
+    coverage: Coverage
+    years: tuple[YearCost, ...]
+    reckoner: tuple[Reckoned, ...]
+    average_posts_fte: float
+    overtaken: tuple[Overtaken, ...]
+    suppressed_grades: tuple[str, ...]
+    ungraded_fte: float | None
+
+    @property
+    def first(self) -> YearCost:
+        """The year that the offer settles."""
+        return self.years[0]
+
+
+@dataclass(frozen=True)
+class CostResult:
+    """An offer's costing: every department, with what was taken and where it came from."""
+
+    offer: Offer
+    baseline: str
+    nlw: str
+    spread: str
+    as_at: int
+    departments: tuple[DepartmentCost, ...]
+    warnings: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    sources: tuple[str, ...]
+    run_id: str
+    version: str
+
+
+def cost_years(
+    offer: Offer, staff: Staff, scales: Mapping[tuple[str, str], Scale], terms: tuple[YearTerms, ...], nlw: str
+) -> tuple[tuple[YearCost, ...], Priced]:
+    """The pay years of an offer in order, each on the staff that the one before leaves, and the first one priced.
+
+    staff: on 31 March before the offer, and the baseline. scales: in force before it. terms: one a pay year.
+    """
+    priced = _priced(offer, staff, scales, terms)
+    years = zip(offer.pay_years, priced, terms, strict=True)
+    return tuple(_year_cost(year, one, its, nlw) for year, one, its in years), priced[0]
+
+
+def remit_tests(
+    offer: Offer, staff: Staff, scales: Mapping[tuple[str, str], Scale], terms: tuple[YearTerms, ...], nlw: str
+) -> tuple[RemitTest, ...]:
+    """Each pay year against its remit, and nothing else: what a goal seek asks for again and again."""
+    return tuple(
+        against_remit(one, year, CostTerms(its.remit, nlw, its.on_costs))
+        for year, one, its in zip(offer.pay_years, _priced(offer, staff, scales, terms), terms, strict=True)
+    )
+
+
+def department_extras(
+    year: YearCost, priced: Priced, floors_gbp: Mapping[int, float]
+) -> tuple[tuple[Reckoned, ...], float, tuple[Overtaken, ...]]:
+    """Ready-reckoner, what the first year adds to pay in posts, and when the NLW overtakes."""
+    posts = average_posts(priced, year.full_year.basic_pay_gbp)
+    return ready_reckoner(priced), posts, overtaken(priced, floors_gbp)
+
+
+def _priced(
+    offer: Offer, staff: Staff, scales: Mapping[tuple[str, str], Scale], terms: tuple[YearTerms, ...]
+) -> list[Priced]:
+    priced: list[Priced] = []
+    for year, its in zip(offer.pay_years, terms, strict=True):
+        if priced:
+            floor = its.nlw_floor_gbp or 0.0
+            staff, scales = next_staff(priced[-1], floor), lifted(priced[-1].scales, floor)
+        priced.append(price(year, staff, scales))
+    return priced
+
+
+def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> YearCost:
+    cost_terms = CostTerms(terms.remit, nlw, terms.on_costs)
+    other = replace(cost_terms, nlw=NLW_INSIDE if nlw == NLW_OUTSIDE else NLW_OUTSIDE)
+    points = priced.staff.baseline
+    return YearCost(
+        remit=terms.remit,
+        settlement_date=year.steps[0].settlement_date,
+        nlw_floor_gbp=terms.nlw_floor_gbp,
+        baseline_basic_pay_gbp=float(points.basic_pay_gbp.sum()),
+        nlw_uplift_gbp=float(priced.staff.nlw_uplift_gbp.sum()),
+        baseline_fte=float(points.fte.sum()),
+        test=against_remit(priced, year, cost_terms),
+        other_nlw_test=against_remit(priced, year, other),
+        full_year=period(priced, year, terms.on_costs, is_in_year=False),
+        in_year=period(priced, year, terms.on_costs, is_in_year=True),
+        measures=measures(priced),
+        against=tuple(against(priced, name, rate) for name, rate in terms.compared_rates),
+        grades=grade_costs(priced),
+        inflation_rate=year.inflation_rate,
+    )

@@ -1,0 +1,263 @@
+"""What an offer costs one organisation: full-year and in-year, inside and outside the remit, and the paybill."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from paymodel.model.offer import INSIDE, OUTSIDE, LumpSum, PayYear
+from paymodel.model.on_costs import OnCosts
+from paymodel.model.pay_points import PayPoints, Staff
+from paymodel.model.pricing import moved_scales, rises
+from paymodel.model.question import NLW_INSIDE
+from paymodel.model.remit import WHOLE_PAYBILL, Remit
+from paymodel.model.scales import Scale
+from paymodel.model.verdict import shortfall, verdict
+from paymodel.model.workforce import BoolArray, FloatArray
+from paymodel.units import HALF_PENNY_GBP
+
+MONTHS: Final = 12
+_APRIL: Final = 4
+
+
+@dataclass(frozen=True)
+class CostTerms:
+    """What an offer is priced against. nlw: whether the April uplift scores inside the remit."""
+
+    remit: Remit
+    nlw: str
+    on_costs: OnCosts
+
+
+@dataclass(frozen=True)
+class PricedStep:
+    """What the awards of one day add, (n_points,), £ a year for all the point's people.
+
+    share: of the pay year from that day on. above_maximum_gbp is the part of the non-consolidated pay that goes to
+    people at their maximum.
+    """
+
+    share: float
+    consolidated_gbp: FloatArray
+    non_consolidated_gbp: FloatArray
+    above_maximum_gbp: FloatArray
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A pay year of an offer met with staff. Arrays (n_points,): new_salary_gbp is £ a year full-time, the others £
+    for all the point's people; lump_sum_gbp is paid once. scales: as the awards leave them."""
+
+    staff: Staff
+    steps: tuple[PricedStep, ...]
+    new_salary_gbp: FloatArray
+    is_picked: BoolArray
+    lump_sum_gbp: FloatArray
+    progression_gbp: FloatArray
+    scales: Mapping[tuple[str, str], Scale]
+
+    @property
+    def consolidated_gbp(self) -> FloatArray:
+        """(n_points,), £ a full year."""
+        return self.staff.baseline.fte * (self.new_salary_gbp - self.staff.baseline.salary_gbp)
+
+    @property
+    def non_consolidated_gbp(self) -> FloatArray:
+        """(n_points,), £ a full year."""
+        return np.sum([step.non_consolidated_gbp for step in self.steps], axis=0)
+
+    @property
+    def above_maximum_gbp(self) -> FloatArray:
+        """(n_points,), £ a full year."""
+        return np.sum([step.above_maximum_gbp for step in self.steps], axis=0)
+
+
+@dataclass(frozen=True)
+class Period:
+    """One way of counting, full-year or in-year: £. The paybill adds employer NI and pension."""
+
+    nlw_uplift_gbp: float
+    consolidated_gbp: float
+    non_consolidated_gbp: float
+    lump_sum_gbp: float
+    progression_gbp: float
+    ni_gbp: float
+    pension_gbp: float
+
+    @property
+    def basic_pay_gbp(self) -> float:
+        """What the offer adds to pay; the NLW uplift is before it."""
+        return self.consolidated_gbp + self.non_consolidated_gbp + self.lump_sum_gbp + self.progression_gbp
+
+    @property
+    def paybill_gbp(self) -> float:
+        """What the offer adds to the employer's cost."""
+        return self.basic_pay_gbp + self.ni_gbp + self.pension_gbp
+
+
+@dataclass(frozen=True)
+class RemitTest:
+    """An offer against a remit, full-year, £: what scores, the pots, and the verdict."""
+
+    inside_remit_gbp: float
+    outside_remit_gbp: float
+    performance_pot_gbp: float
+    outside_lower_bands_gbp: float
+    headline_pot_gbp: float
+    additional_pot_gbp: float
+    shortfall_gbp: float
+    verdict: str
+
+    @property
+    def ceiling_gbp(self) -> float:
+        """The most that the remit permits, £ a year."""
+        return self.headline_pot_gbp + self.additional_pot_gbp
+
+    @property
+    def left_gbp(self) -> float:
+        """The ceiling less what scores; negative above it."""
+        return self.ceiling_gbp - self.inside_remit_gbp
+
+    @property
+    def is_fenced(self) -> bool:
+        """Whether the ring fence, not the size of the pots, sets the shortfall."""
+        return self.shortfall_gbp > max(0.0, -self.left_gbp) + HALF_PENNY_GBP
+
+    @property
+    def room_gbp(self) -> float:
+        """What may still be spent before the ceiling or the ring fence is reached; negative beyond either."""
+        return min(self.left_gbp, self.headline_pot_gbp - self.outside_lower_bands_gbp)
+
+
+def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) -> Priced:
+    """Every sum of a pay year, by pay point.
+
+    scales: before the offer, by grade and location. Errors: KeyError where an award needs one that is not there.
+    """
+    points, steps = staff.baseline, list[PricedStep]()
+    is_picked = np.zeros(len(points.grade), dtype=bool)
+    now = points
+    for step in year.steps:
+        settled = rises(now, step.awards, scales, year.rounding)
+        steps.append(
+            PricedStep(
+                in_year_share(step.settlement_date),
+                points.fte * (settled.salary_gbp - now.salary_gbp),
+                points.fte * settled.non_consolidated_gbp,
+                points.fte * settled.above_maximum_gbp,
+            )
+        )
+        is_picked |= settled.is_picked
+        now, scales = now.at(settled.salary_gbp), moved_scales(scales, step.awards, year.rounding)
+    progression = year.progression.rate if year.progression else 0.0
+    return Priced(
+        staff=staff,
+        steps=tuple(steps),
+        new_salary_gbp=now.salary_gbp,
+        is_picked=is_picked,
+        lump_sum_gbp=_lump_sums(points, year.lump_sum),
+        progression_gbp=progression * points.basic_pay_gbp,
+        scales=scales,
+    )
+
+
+def _lump_sums(points: PayPoints, lump_sum: LumpSum | None) -> FloatArray:
+    if lump_sum is None:
+        return np.zeros(len(points.grade))
+    recipients = points.fte if lump_sum.is_pro_rata else points.headcount
+    paid = lump_sum.amount_gbp * lump_sum.eligible_share * recipients
+    return paid if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), paid, 0.0)
+
+
+def against_remit(priced: Priced, year: PayYear, terms: CostTerms) -> RemitTest:
+    """What of a pay year scores, against the pots."""
+    points, remit = priced.staff.baseline, terms.remit
+    uplift = priced.staff.nlw_uplift_gbp
+    is_nlw_inside = terms.nlw == NLW_INSIDE
+    scored = priced.consolidated_gbp + priced.non_consolidated_gbp - priced.above_maximum_gbp
+    outside, performance_pot = np.zeros_like(scored), 0.0
+    if year.maximum_payments == INSIDE:
+        scored = scored + priced.above_maximum_gbp
+    elif year.maximum_payments == OUTSIDE:
+        outside = outside + priced.above_maximum_gbp
+    else:
+        performance_pot = float(priced.above_maximum_gbp.sum())
+    for amount, is_inside in (
+        (priced.lump_sum_gbp, year.lump_sum is not None and year.lump_sum.is_inside_remit),
+        (priced.progression_gbp, year.progression is not None and year.progression.is_inside_remit),
+        (uplift, is_nlw_inside),
+    ):
+        if is_inside:
+            scored = scored + amount
+        elif amount is not uplift:
+            outside = outside + amount
+    base = points.basic_pay_gbp - (uplift if is_nlw_inside else 0.0)
+    # Without additional money there is nothing to keep for anybody.
+    is_lower = points.is_in(remit.lower_bands) if remit.additional_rate else np.ones(len(base), dtype=bool)
+    additional_base = base.sum() if remit.additional_basis == WHOLE_PAYBILL else base[is_lower].sum()
+    headline_pot, additional_pot = remit.headline_rate * float(base.sum()), remit.additional_rate * additional_base
+    need, beyond = float(scored.sum()), float(scored[~is_lower].sum())
+    short = shortfall(need, beyond, headline_pot, float(additional_pot))
+    return RemitTest(
+        inside_remit_gbp=need,
+        outside_remit_gbp=float(outside.sum()),
+        performance_pot_gbp=performance_pot,
+        outside_lower_bands_gbp=beyond,
+        headline_pot_gbp=headline_pot,
+        additional_pot_gbp=float(additional_pot),
+        shortfall_gbp=short,
+        verdict=verdict(short, shortfall(need, 0.0, headline_pot, 0.0)),
+    )
+
+
+def in_year_share(settlement_date: date) -> float:
+    """The part of the pay year, April to March, from a day on; a month begun counts by its days."""
+    months_gone = (settlement_date.month - _APRIL) % MONTHS
+    next_month = date(settlement_date.year + settlement_date.month // MONTHS, settlement_date.month % MONTHS + 1, 1)
+    days_in_month = (next_month - settlement_date.replace(day=1)).days
+    return (MONTHS - months_gone - (settlement_date.day - 1) / days_in_month) / MONTHS
+
+
+def period(priced: Priced, year: PayYear, on_costs: OnCosts, *, is_in_year: bool) -> Period:
+    """A pay year in full, or each step from its day to 31 March; a lump sum whole either way.
+
+    Payments from a performance pot are no new money and are left out; non-consolidated pay is not pensionable.
+    """
+    points, is_new = priced.staff.baseline, year.maximum_payments in (INSIDE, OUTSIDE)
+    salary, once, rates = points.salary_gbp, np.zeros(len(points.grade)), on_costs.pension_rate(points.salary_gbp)
+    consolidated, pension = np.zeros_like(once), np.zeros_like(once)
+    first = priced.steps[0].share if is_in_year else 1.0
+    progression = priced.progression_gbp * first
+    for step in priced.steps:
+        share = step.share if is_in_year else 1.0
+        paid_once = step.non_consolidated_gbp if is_new else step.non_consolidated_gbp - step.above_maximum_gbp
+        consolidated, once = consolidated + share * step.consolidated_gbp, once + share * paid_once
+        # From its day on a step moves the whole salary into the band that it reaches.
+        moved = salary + step.consolidated_gbp / points.fte
+        new_rates = on_costs.pension_rate(moved)
+        pension = pension + share * points.fte * (new_rates * moved - rates * salary)
+        salary, rates = moved, new_rates
+    is_pensionable = year.lump_sum is not None and year.lump_sum.is_pensionable
+    pension = pension + rates * (progression + (priced.lump_sum_gbp if is_pensionable else 0.0))
+    before = points.basic_pay_gbp
+    added = consolidated + progression + once + priced.lump_sum_gbp
+    ni = points.headcount * (
+        on_costs.ni_gbp((before + added) / points.headcount) - on_costs.ni_gbp(before / points.headcount)
+    )
+    return Period(
+        nlw_uplift_gbp=float(priced.staff.nlw_uplift_gbp.sum()),
+        consolidated_gbp=float(consolidated.sum()),
+        non_consolidated_gbp=float(once.sum()),
+        lump_sum_gbp=float(priced.lump_sum_gbp.sum()),
+        progression_gbp=float(progression.sum()),
+        ni_gbp=float(ni.sum()),
+        pension_gbp=float(pension.sum()),
+    )
+
+
+def next_staff(priced: Priced, floor_gbp: float) -> Staff:
+    """The staff on the following 31 March, and at the floor of the day after."""
+    points = priced.staff.baseline.at(priced.new_salary_gbp)
+    return Staff(points, points.lifted_to(floor_gbp))

@@ -1,0 +1,41 @@
+"""The value of one number that spends a ceiling exactly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from paymodel.units import HALF_PENNY_GBP
+
+_BISECTIONS = 200
+
+
+@dataclass(frozen=True)
+class Solved:
+    """The largest value that fits, None where none does; what is left at it, £; the shortfall of the least, £."""
+
+    value: float | None
+    left_gbp: float
+    shortfall_gbp: float
+    is_spent: bool
+
+
+def largest_that_fits(left_gbp: Callable[[float], float], least: float, most: float) -> Solved:
+    """The largest value between two bounds whose remaining money is not negative.
+
+    left_gbp: what an offer leaves at a value, falling or level as the value rises. Bisection closes on the last
+    float that fits, so that a rounded pay step costs nothing in accuracy. is_spent: whether more would be above.
+    """
+    at_least, at_most = left_gbp(least), left_gbp(most)
+    if at_least < -HALF_PENNY_GBP:
+        return Solved(None, at_least, -at_least, False)
+    if at_most >= -HALF_PENNY_GBP:
+        return Solved(most, at_most, 0.0, False)
+    low, high = least, most
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if left_gbp(middle) >= 0:
+            low = middle
+        else:
+            high = middle
+    return Solved(low, left_gbp(low), 0.0, True)

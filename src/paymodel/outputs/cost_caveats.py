@@ -1,0 +1,112 @@
+"""What stands beside a costing: what is odd about it, and what it takes for granted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from paymodel.model.cost_findings import DepartmentCost
+from paymodel.model.nlw import PaidTime
+from paymodel.model.offer import INSIDE, Offer
+from paymodel.model.question import APRIL, NLW_INSIDE
+from paymodel.model.remit import PublishedRemit
+from paymodel.model.scales import Scale
+from paymodel.outputs.caveats import PERMISSION, coverage_warning, left_out_warnings
+from paymodel.outputs.numbers import gbp, pct_short
+from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
+
+
+@dataclass(frozen=True)
+class CostNotes:
+    """What was taken about the staff: floors with hours, London scales in proportion, groups on two points."""
+
+    baseline: str
+    nlw: str
+    spread: str
+    as_at: int
+    is_pay_points: bool
+    floors: Mapping[str, tuple[float, PaidTime]]
+    london_scales: Mapping[str, Sequence[Scale]]
+    two_point_cells: Mapping[str, Sequence[tuple[str, str, str]]]
+
+
+def cost_warnings(offer: Offer, departments: Sequence[DepartmentCost], as_at: int) -> list[str]:
+    """What is odd about this costing."""
+    warnings: list[str] = []
+    if as_at != int(offer.remit[:4]):
+        warnings.append(
+            f"Remit {offer.remit} is put to the staff of 31 March {as_at}: numbers and pay have changed since, or had "
+            "not changed yet."
+        )
+    for one in departments:
+        warnings += coverage_warning(one.code, one.coverage.remit_scope, one.coverage.reason)
+        warnings += left_out_warnings(one.code, one.suppressed_grades, one.ungraded_fte)
+        unpicked = [(line.grade, line.not_picked_fte) for line in one.first.grades if line.not_picked_fte > 0.005]
+        if unpicked and offer.awards:
+            named = ", ".join(f"{grade} {fte:,.0f}" for grade, fte in unpicked)
+            warnings.append(f"{one.code}: no award picks {named} FTE; they get nothing from the awards.")
+    return warnings
+
+
+def cost_assumptions(offer: Offer, published: PublishedRemit, notes: CostNotes) -> list[str]:
+    """What the sums take for granted."""
+    taken = [
+        PERMISSION,
+        "Basic pay (FTE x salary) stands in for the remuneration cost that a remit limits; allowances are missing.",
+        _baseline(notes),
+        *floor_assumptions(notes.floors),
+    ]
+    if notes.baseline != APRIL:
+        taken.append("One pay point a grade, on its published mean: minima, maxima and underpins bite on the mean.")
+    elif notes.is_pay_points:
+        taken.append(points_assumption(notes.as_at))
+    else:
+        taken += spread_assumptions(notes.spread, notes.two_point_cells)
+    for scale in offer.scales.values():
+        taken.append(
+            f"{scale.grade} scale, {scale.location}: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} "
+            "(assumed: stated by the offer)."
+        )
+    for code, scales in notes.london_scales.items():
+        for scale in scales:
+            taken.append(
+                f"{code} {scale.grade} scale, London: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} (assumed: "
+                "the national one in proportion to median pay)."
+            )
+    taken += [
+        f"Payments to people at their maximum: {_payments(offer)}.",
+        "The paybill adds employer National Insurance on actual pay a head and employer pension contributions by "
+        "band of full-time salary; non-consolidated pay is taken as not pensionable. The apprenticeship levy is left "
+        "out.",
+    ]
+    if offer.lump_sum is not None:
+        who = "each full-time equivalent" if offer.lump_sum.is_pro_rata else "each person"
+        eligible = f", {pct_short(offer.lump_sum.eligible_share)} of staff eligible"
+        where = "inside" if offer.lump_sum.is_inside_remit else "outside"
+        if offer.lump_sum.in_post_on:
+            days = " and ".join(day.isoformat() for day in offer.lump_sum.in_post_on)
+            eligible += f" (in post on {days}: who left in between is not taken off)"
+        taken.append(f"Lump sum: {gbp(offer.lump_sum.amount_gbp)} for {who}{eligible}; {where} the remit.")
+    if offer.progression is not None:
+        where = "scores inside the remit" if offer.progression.is_inside_remit else "does not score"
+        taken.append(f"Progression costs {pct_short(offer.progression.rate)} of pay, as the offer says, and {where}.")
+    else:
+        taken.append("Pay progression is not modelled.")
+    left_out = [note for note in published.notes if not (offer.lump_sum and "the sums leave it out" in note)]
+    return [*taken, *offer.notes, *left_out]
+
+
+def _baseline(notes: CostNotes) -> str:
+    if notes.baseline != APRIL:
+        return f"Pay before the award is that of 31 March {notes.as_at}, before the minimum-wage rise of 1 April."
+    scores = "inside the remit" if notes.nlw == NLW_INSIDE else "outside the remit, as part of the baseline"
+    return (
+        f"Pay before the award is that of 31 March {notes.as_at} with the minimum-wage rise of 1 April, which is "
+        f"{scores} (assumed; --nlw switches it)."
+    )
+
+
+def _payments(offer: Offer) -> str:
+    if offer.maximum_payments == INSIDE:
+        return "inside the remit (assumed; maximum_payments in the offer switches it)"
+    if offer.maximum_payments == "outside":
+        return "outside the remit, as the offer says"
+    return "from the performance pot, as the offer says: no new money, in no total"

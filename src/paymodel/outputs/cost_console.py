@@ -1,0 +1,69 @@
+"""A costing as plain text: the sentence first, then the sums behind it."""
+
+from collections.abc import Iterator
+
+from paymodel.model.cost_findings import CostResult, DepartmentCost
+from paymodel.outputs.console import noted, titled, wrapped
+from paymodel.outputs.cost_tables import (
+    against_table,
+    cost_grade_table,
+    costs_table,
+    measures_table,
+    once_table,
+    period_table,
+    reckoner_table,
+    sums_table,
+    years_table,
+)
+from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, posts_sentence
+from paymodel.outputs.palette import IN_FULL
+from paymodel.outputs.tables import Table, as_text
+from paymodel.outputs.wording import rates_of
+
+NEXT = "Next: --json for every figure, --out FOLDER for a report, 'paymodel solve' to find a number written as \"?\"."
+
+
+def cost_text(result: CostResult) -> str:
+    """The whole costing: every department in full, or a line each where there are many."""
+    warnings = [noted(f"! {warning}") for warning in result.warnings]
+    if len(result.departments) > IN_FULL:
+        blocks = [wrapped(counted_sentence(result)), as_text(costs_table(result))]
+    else:
+        blocks = [block for found in result.departments for block in _department(found, result)]
+    shown = warnings if len(result.departments) <= IN_FULL else warnings[:0]
+    first, *rest = blocks
+    return "\n\n".join([first, *shown, *rest, _small_print(result), wrapped(NEXT)]) + "\n"
+
+
+def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, Table]]:
+    """The tables of a department under their titles, in the order they are read."""
+    year = found.first
+    yield "The sums against the remit, in pounds", sums_table(year, result)
+    yield "A full year, and this year", period_table(year)
+    yield "Grade by grade", cost_grade_table(year)
+    once = once_table(year)
+    if once is not None:
+        yield "Paid once", once
+    yield "As bargainers report it", measures_table(year)
+    yield "Who gets more and who gets less than", against_table(year)
+    if len(found.years) > 1:
+        yield "Year by year", years_table(found)
+    yield "Ready-reckoner", reckoner_table(found)
+
+
+def _department(found: DepartmentCost, result: CostResult) -> list[str]:
+    parts = [f"{found.code}  {found.organisation}\n\n{wrapped(cost_sentence(found, result))}"]
+    parts += [titled(title, as_text(table)) for title, table in sections(found, result)]
+    parts.append(wrapped(posts_sentence(found)))
+    parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found, result)))
+    return parts
+
+
+def _small_print(result: CostResult) -> str:
+    remit = result.departments[0].first.remit
+    title = (
+        f"{result.offer.name}; remit {remit.year} at {rates_of(remit)}, tables of 31 March {result.as_at}, "
+        f"run {result.run_id}, paymodel {result.version}"
+    )
+    lines = [*(f"- {line}" for line in result.assumptions), *(f"- {line}" for line in result.sources)]
+    return "\n".join([wrapped(title), *(noted(line) for line in lines)])

@@ -1,0 +1,126 @@
+"""The answer of a goal seek in words, a table and a document."""
+
+import json
+import math
+from typing import Any, Final
+
+from paymodel.model.solved import SolveResult
+from paymodel.outputs.console import wrapped
+from paymodel.outputs.cost_console import cost_text
+from paymodel.outputs.cost_document import cost_document
+from paymodel.outputs.numbers import MISSING, gbp_spoken, grade_list, pct, pct_short
+from paymodel.outputs.tables import Table, as_text
+from paymodel.outputs.written import written
+from paymodel.units import round_down
+
+SCHEMA: Final = "paymodel.solve/1"
+_RATES: Final = ("per cent", "share")
+
+
+def solve_text(result: SolveResult) -> str:
+    """The value first, then the costing at it; or the curve of two."""
+    if result.second is not None:
+        return f"{wrapped(curve_sentence(result))}\n\n{as_text(curve_table(result))}\n"
+    sentence = wrapped(solve_sentence(result))
+    return f"{sentence}\n\n{cost_text(result.costing or result.least_costing)}"
+
+
+def solve_document_text(result: SolveResult) -> str:
+    """The document as it is printed and written; its keys are a contract."""
+    found = result.found
+    kind = result.unknown.kind
+    value = found.value if result.is_solvable and result.second is None else None
+    content: dict[str, Any] = {
+        "schema": SCHEMA,
+        "unknown": result.unknown.key,
+        "value": value,
+        "as_typed": _typed(value, kind),
+        "solvable": result.is_solvable,
+        "shortfall_gbp": found.shortfall_gbp,
+        "left_gbp": found.left_gbp,
+        "cost": cost_document(result.costing) if result.costing else None,
+    }
+    if result.second is not None:
+        content["second_unknown"] = result.second.key
+        content["curve"] = [{"value": point.first, "second_value": point.second} for point in result.curve]
+    return json.dumps(written(content), indent=2, allow_nan=False) + "\n"
+
+
+def solve_sentence(result: SolveResult) -> str:
+    """The value that spends the ceiling, or why none does."""
+    found, test, name = result.found, result.test, result.unknown.name
+    remit = result.least_costing.departments[0].first.remit
+    if found.value is None:
+        what = "the rest of the offer"
+        if test.is_fenced:
+            lower = grade_list(remit.lower_bands)
+            what = f"what it gives outside {lower}, for whom the extra {pct_short(remit.additional_rate)} is not,"
+        return (
+            f"{result.code}: no value of {name} fits. Even at 0, {what} is {gbp_spoken(found.shortfall_gbp)} a year "
+            "above what the remit permits; that demand cannot be met."
+        )
+    if not found.is_spent:
+        tried = shown(found.value, result.unknown.kind)
+        return (
+            f"{result.code}: no value of {name} spends the ceiling. Even {tried}, the most tried, leaves "
+            f"{gbp_spoken(found.left_gbp)} of it: it picks too few people, or something else in the offer caps it."
+        )
+    left = "spends the ceiling to the penny" if found.left_gbp < 0.01 else f"leaves {gbp_spoken(found.left_gbp)} of it"
+    fence = ""
+    if test.left_gbp > 0.01:
+        left = "is the most that fits"
+        fence = (
+            f" The extra {pct_short(remit.additional_rate)} is for {grade_list(remit.lower_bands)}: everybody else has "
+            f"used up the headline pot, and {gbp_spoken(test.left_gbp)} of the ceiling stays unspent."
+        )
+    value = shown(found.value, result.unknown.kind)
+    return f"{result.code}: {name} = {value} {left}; anything more is above it.{fence}"
+
+
+def curve_sentence(result: SolveResult) -> str:
+    """What the table of two open numbers shows."""
+    assert result.second is not None
+    if not result.curve:
+        return solve_sentence(result)
+    return (
+        f'{result.code}: the offer "{result.name}" leaves two numbers open. For each {result.unknown.name}, the most '
+        f"of {result.second.name} that fits within the ceiling; what one gets, the other does not."
+    )
+
+
+def curve_table(result: SolveResult) -> Table:
+    """The second number for each value of the first."""
+    assert result.second is not None
+    rows = tuple(
+        (
+            shown(point.first, result.unknown.kind),
+            MISSING
+            if point.second is None
+            else shown(point.second, result.second.kind) + ("" if point.is_spent else " (capped)"),
+        )
+        for point in result.curve
+    )
+    return Table((result.unknown.name, result.second.name), rows, "rr")
+
+
+def shown(value: float, kind: str) -> str:
+    """A value that fits, rounded down so that what is printed fits too."""
+    if kind in _RATES:
+        return pct(round_down(value, 2))
+    pounds = math.floor(value * 100 + 1e-6) / 100
+    return f"£{pounds:,.2f}" if kind == "pounds" else f"{pounds:,.2f}"
+
+
+def scaled(value: float, kind: str) -> float:
+    """A value on the axis of a chart."""
+    return value * 100 if kind in _RATES else value
+
+
+def kind_unit(kind: str) -> str:
+    """The unit of an axis."""
+    return {"per cent": "%", "share": "%", "pounds": "£"}.get(kind, kind)
+
+
+def _typed(value: float | None, kind: str) -> float | None:
+    """A value as an offer file holds it: per cent, or the number itself."""
+    return None if value is None else value * 100 if kind == "per cent" else value

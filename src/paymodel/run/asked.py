@@ -1,0 +1,49 @@
+"""What the commands are asked, as plain values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from paymodel import defaults
+from paymodel.model.grades import JUNIOR
+
+
+@dataclass(frozen=True)
+class Simulate:
+    """What `simulate` is asked. Rates are fractions. None takes what the remit says, the newest year, and as
+    departments DWP and HMRC, or everybody in a table of the user's own."""
+
+    departments: tuple[str, ...] | None = None
+    as_at: int | None = None
+    baseline: str = defaults.BASELINE
+    remit: str = defaults.REMIT
+    headline_rate: float | None = None
+    additional_rate: float | None = None
+    additional_basis: str | None = None
+    lower_bands: tuple[str, ...] | None = None
+    junior_grades: tuple[str, ...] = JUNIOR
+    target_rate: float = defaults.TARGET_PCT / 100
+    floor_rate: float = defaults.FLOOR_PCT / 100
+    draws: int = defaults.N_DRAWS
+    seed: int = defaults.SEED
+    grades_path: Path | None = None
+    nlw: str = defaults.NLW
+    spread: str = defaults.SPREAD
+    paid_hours: float | None = None
+    offer: str | None = None
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What `cost`, `solve` and `compare` are asked. offer: a path, or the name of a shipped offer. None takes the
+    offer's departments, and the tables of the 31 March before its pay year."""
+
+    offer: str
+    departments: tuple[str, ...] | None = None
+    as_at: int | None = None
+    baseline: str = defaults.BASELINE
+    nlw: str = defaults.NLW
+    spread: str = defaults.SPREAD
+    paid_hours: float | None = None
+    target_rate: float = defaults.TARGET_PCT / 100
+    grades_path: Path | None = None
+    uniform_rate: float | None = None

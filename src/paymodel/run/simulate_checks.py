@@ -1,0 +1,56 @@
+"""What `simulate` cannot be asked."""
+
+from paymodel.errors import refuse
+from paymodel.model.grades import DELEGATED
+from paymodel.model.question import BASELINES, NLW_READINGS
+from paymodel.model.remit import BASES
+from paymodel.model.simulation import MAX_DRAWS
+from paymodel.model.spread import SPREADS
+from paymodel.run.asked import Simulate
+
+MOST_PAID_HOURS = 60
+
+
+def refuse_impossible(asked: Simulate) -> None:
+    """Errors: UserError with every option that cannot be."""
+    faults = [
+        f"{option}: '{grade}' is not a delegated grade; choose from {', '.join(DELEGATED)}."
+        for option, grades in (("--junior", asked.junior_grades), ("--lower-bands", asked.lower_bands or ()))
+        for grade in grades
+        if grade not in DELEGATED
+    ]
+    faults += [
+        f"{option}: name at least one grade of {', '.join(DELEGATED)}."
+        for option, grades in (("--junior", asked.junior_grades), ("--lower-bands", asked.lower_bands))
+        if grades == ()
+    ]
+    faults += [
+        f"{option} {rate * 100:g}: outside -100 to 100 per cent."
+        for option, rate in (
+            ("--headline", asked.headline_rate),
+            ("--additional", asked.additional_rate),
+            ("--target", asked.target_rate),
+            ("--floor", asked.floor_rate),
+        )
+        if rate is not None and not -1 <= rate <= 1
+    ]
+    if asked.additional_basis not in (None, *BASES):
+        faults.append(f"--additional-basis {asked.additional_basis}: choose {' or '.join(BASES)}.")
+    faults += [
+        f"{option} {value}: choose {' or '.join(choices)}."
+        for option, value, choices in (
+            ("--baseline", asked.baseline, BASELINES),
+            ("--nlw", asked.nlw, NLW_READINGS),
+            ("--spread", asked.spread, SPREADS),
+        )
+        if value not in choices
+    ]
+    if asked.paid_hours is not None and not 0 < asked.paid_hours <= MOST_PAID_HOURS:
+        faults.append(f"--paid-hours {asked.paid_hours:g}: choose the hours paid for a week, up to {MOST_PAID_HOURS}.")
+    if not 0 <= asked.draws <= MAX_DRAWS:
+        faults.append(f"--draws {asked.draws}: choose a number from 0 (none) to {MAX_DRAWS:,}.")
+    if asked.seed < 0:
+        faults.append(f"--seed {asked.seed}: choose a whole number of 0 or more.")
+    if asked.departments == ():
+        faults.append("--department: name at least one, or 'all'.")
+    refuse(faults)

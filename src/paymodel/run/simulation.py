@@ -1,0 +1,199 @@
+"""A target and a floor, put to a remit."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from paymodel import __version__
+from paymodel.errors import Faults
+from paymodel.inputs.grade_cells import cells_digest
+from paymodel.inputs.grade_checks import oddities
+from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable, load_grades
+from paymodel.inputs.nlw import nlw_digest, nlw_source
+from paymodel.inputs.organisations import organisations_digest, remit_coverage
+from paymodel.inputs.pay_point_table import point_oddities
+from paymodel.inputs.pay_scales import pay_scales_digest
+from paymodel.inputs.remits import find_remit, remits_digest
+from paymodel.inputs.staff import LoadedStaff, StaffTerms, load_staff
+from paymodel.model.assessment import assess
+from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import APRIL, Question
+from paymodel.model.remit import PublishedRemit, Remit
+from paymodel.model.workforce import Workforce
+from paymodel.outputs.caveats import assumptions, rounding_assumptions, run_warnings
+from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
+from paymodel.provenance import run_id
+from paymodel.run.asked import Cost, Simulate
+from paymodel.run.departments import codes_of, is_whole_table
+from paymodel.run.simulate_checks import refuse_impossible
+
+if TYPE_CHECKING:
+    from paymodel.model.cost_findings import CostResult
+
+Watch = Callable[[Sequence[Workforce]], Iterable[Workforce]]
+
+
+def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter) -> RunResult:
+    """Whether target and floor stay within the remit's ceiling, for each department.
+
+    watch: passes the departments on and shows how far they have come. Errors: UserError with every fault of the
+    question, and those already gathered, at once.
+    """
+    faults = faults or Faults()
+    with faults.caught():
+        refuse_impossible(asked)
+    with faults.caught():
+        published = find_remit(asked.remit)
+    with faults.caught():
+        table = load_grades(asked.grades_path, asked.as_at or _start(asked.remit))
+        year = table.years[-1]
+        with faults.caught():
+            year = table.at(asked.as_at)
+        codes = codes_of(asked.departments, table, year)
+    faults.refuse()
+    question = Question(
+        remit=_remit(asked, published),
+        junior_grades=asked.junior_grades,
+        target_rate=asked.target_rate,
+        floor_rate=asked.floor_rate,
+        as_at=year,
+        baseline=asked.baseline,
+        nlw=asked.nlw,
+    )
+    terms = StaffTerms(year, asked.baseline, asked.spread, asked.paid_hours)
+    staff = load_staff(table, codes, terms) if asked.baseline == APRIL else {}
+    workforces = [table.workforce(code, year) for code in codes]
+    n_draws = 0 if table.points else asked.draws  # pay points hide nothing by rounding
+    found = tuple(_assessed(one, staff, question, n_draws, asked.seed) for one in watch(workforces))
+    if is_whole_table(asked.departments, table):
+        found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
+    frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
+    odd = [] if table.is_official else [*oddities(frame), *point_oddities(table.points)]
+    table_sources = tuple(frame["source"].unique())
+    return RunResult(
+        question=question,
+        departments=found,
+        warnings=(*run_warnings(question, published), *odd),
+        assumptions=(
+            *assumptions(question, published),
+            *_staff_assumptions(staff, asked.spread, table, year),
+            *_rounding_assumptions(workforces, table),
+        ),
+        table_sources=table_sources,
+        sources=tuple(_sources(published, table_sources, question, is_official=table.is_official)),
+        run_id=_identity(asked, question, table, codes),
+        version=__version__,
+        offer=None if asked.offer is None else _offer_beside(asked, asked.offer, codes, year),
+    )
+
+
+def _assessed(
+    workforce: Workforce, staff: Mapping[str, LoadedStaff], question: Question, n_draws: int, seed: int
+) -> Findings:
+    uplift = staff[workforce.code].nlw_uplift_rates if workforce.code in staff else None
+    coverage = remit_coverage(workforce.code, workforce.organisation)
+    return assess(workforce, coverage, question, n_draws, seed, uplift)
+
+
+def _rounding_assumptions(workforces: Sequence[Workforce], table: GradeTable) -> list[str]:
+    if table.points:
+        return []
+    return rounding_assumptions({one.rounding for one in workforces}, is_official=table.is_official)
+
+
+def _offer_beside(asked: Simulate, offer: str, codes: Sequence[str], year: int) -> "CostResult":
+    """The costing of an offer for the same staff."""
+    from paymodel.run.cost import cost  # what costs time to import is imported where it is asked for
+
+    return cost(
+        Cost(
+            offer=offer,
+            departments=tuple(codes),
+            as_at=year,
+            baseline=asked.baseline,
+            nlw=asked.nlw,
+            spread=asked.spread,
+            paid_hours=asked.paid_hours,
+            target_rate=asked.target_rate,
+            grades_path=asked.grades_path,
+        )
+    )
+
+
+def _staff_assumptions(staff: Mapping[str, LoadedStaff], spread: str, table: GradeTable, year: int) -> list[str]:
+    taken = [points_assumption(year)] if table.points else []
+    if not staff:
+        return taken
+    floors = {code: (one.nlw_floor_gbp, one.paid_time) for code, one in staff.items() if one.nlw_floor_gbp is not None}
+    if table.points:
+        return [*taken, *floor_assumptions(floors)]
+    return [
+        *floor_assumptions(floors),
+        *spread_assumptions(spread, {code: one.two_point_cells for code, one in staff.items()}),
+    ]
+
+
+def _start(remit: str) -> int:
+    """The year in which a remit's pay year starts, as far as it can be told."""
+    digits = remit.strip()[:4]
+    return int(digits) if digits.isdecimal() else YEAR_OF_POINTS
+
+
+def _remit(asked: Simulate, published: PublishedRemit) -> Remit:
+    own = published.remit()
+    asked_for = Remit(
+        own.year,
+        own.headline_rate if asked.headline_rate is None else asked.headline_rate,
+        own.additional_rate if asked.additional_rate is None else asked.additional_rate,
+        asked.additional_basis or own.additional_basis,
+        asked.lower_bands or own.lower_bands,
+    )
+    return replace(asked_for, is_as_published=asked_for == own)
+
+
+def _sources(
+    published: PublishedRemit, table_sources: Sequence[str], question: Question, *, is_official: bool
+) -> list[str]:
+    year, status = question.as_at, "seen" if is_official else "given by the user"
+    grades = [f"Staff and pay of 31 March {year}: {source} ({status})" for source in table_sources]
+    if question.baseline == APRIL:
+        grades.append(nlw_source(year))
+    rates = [
+        f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
+        for name, why in (
+            ("headline rate", published.headline.provenance),
+            ("additional rate", published.additional.provenance),
+            ("who may have the additional money", published.reach),
+            ("what the additional percentage is of", published.basis),
+        )
+    ]
+    return [*grades, *rates]
+
+
+def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Sequence[str]) -> str:
+    return run_id(
+        {
+            "command": "simulate",
+            "version": __version__,
+            "question": asdict(question),
+            "departments": list(codes),
+            "draws": asked.draws,
+            "seed": asked.seed,
+            "grades": table.digest,
+            "is_official": table.is_official,
+            "organisations": organisations_digest(),
+            "remits": remits_digest(),
+            "spread": asked.spread,
+            "paid_hours": asked.paid_hours,
+            "offer": None if asked.offer is None else _offer_digest(asked.offer),
+            "cells": cells_digest(),
+            "nlw_rates": nlw_digest(),
+            "pay_scales": pay_scales_digest(),
+        }
+    )
+
+
+def _offer_digest(offer: str) -> str:
+    from paymodel.inputs.offers import find_offer, read_offer
+
+    return read_offer(find_offer(offer)).digest

@@ -1,0 +1,142 @@
+"""The sums as shown: every line can be worked again from the lines that it names."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paymodel.model.findings import Findings
+from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED, Question
+from paymodel.outputs.certificate import certificate_table
+from paymodel.outputs.tables import grade_table
+from paymodel.run import Simulate, simulate
+
+READINGS = {
+    "published": (PUBLISHED, NLW_OUTSIDE),
+    "outside": (APRIL, NLW_OUTSIDE),
+    "inside": (APRIL, NLW_INSIDE),
+}
+HALF_A_DIGIT = 0.0051
+"""Percentage points that a rate shown to two decimals may be off."""
+
+
+def number(cell: str) -> float:
+    return float(re.sub(r"[£,%]", "", cell))
+
+
+def worked(how: str, lines: dict[str, float]) -> float:
+    """What a sum such as '(9 + 4.5% of 5) / 3' comes to; the figures by line number."""
+    above, _, below = how.removesuffix(", fenced").partition(" / ")
+    parts = re.findall(r"([+-]?) ?(?:(-?[\d.]+)% of )?(\d+)", above)
+    signed = [(-1 if sign == "-" else 1) * lines[line] * float(rate or 100) / 100 for sign, rate, line in parts]
+    return sum(signed) / (lines[below] if below else 1)
+
+
+def work_again(found: Findings, question: Question) -> set[str]:
+    """Every line against those that it names; the kinds of line met."""
+    lines: dict[str, float] = {}
+    met: set[str] = set()
+    for key, label, how, figure in certificate_table(found, question).rows:
+        if figure == "-":
+            continue
+        where, shown = f"{found.code}, line {key}, {label.strip()}: {how} is {figure}", number(figure)
+        percent_of = re.fullmatch(r"(-?[\d.]+%) of line (\d+)", how)
+        if label == "Shortfall":
+            over = worked(how, lines)
+            assert shown == (max(over, 1) if found.shortfall_gbp else 0), where
+            assert found.shortfall_gbp or found.is_shortfall_fenced or over <= 2, where
+            met.add("shortfall")
+        elif " / " in how:
+            pounds = lines[how.removesuffix(", fenced").rsplit(" ", 1)[1]]
+            assert shown == pytest.approx(100 * worked(how, lines), abs=HALF_A_DIGIT + 200 / pounds), where
+            met.add("ratio")
+        elif re.fullmatch(r"\d+( [+-] \d+)+", how):
+            assert shown == worked(how, lines), where
+            met.add("sum")
+        elif percent_of:
+            assert shown == pytest.approx(number(percent_of[1]) / 100 * lines[percent_of[2]], abs=1), where
+            met.add("pot")
+        elif re.fullmatch(r"of line \d+", how):
+            rate = re.search(r"(-?[\d.]+%)", label)
+            assert rate, where
+            assert shown == pytest.approx(number(rate[1]) / 100 * lines[how.split()[-1]], abs=1), where
+            met.add("cost")
+        lines[key] = shown
+    return met
+
+
+def add_up_again(found: Findings) -> None:
+    """The columns of the grade table."""
+    table = grade_table(found)
+    (bottom,) = (row for row, cells in enumerate(table.rows) if cells[0] == "Total")
+    for name in ("People", "FTE", "Basic pay £", "Award £"):
+        column = table.header.index(name)
+        cells = [number(cells[column]) for cells in table.rows[:bottom] if cells[column] != "[c]"]
+        assert sum(cells) == number(table.rows[bottom][column]), f"{found.code} {name}"
+
+
+def pay_in_the_sums(found: Findings, question: Question) -> float:
+    (pay,) = (row[3] for row in certificate_table(found, question).rows if row[1].startswith("Basic pay"))
+    return number(pay)
+
+
+def pay_in_the_grades(found: Findings) -> float:
+    table = grade_table(found)
+    (total,) = (row for row in table.rows if row[0] == "Total")
+    return number(total[table.header.index("Basic pay £")])
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_organisation_adds_up_as_shown(year: int, reading: str) -> None:
+    met: set[str] = set()
+    baseline, nlw = READINGS[reading]
+    for terms in ({}, {"floor_rate": 0.045}, {"target_rate": 0.0, "floor_rate": 0.072}, {"remit": "2021-22"}):
+        result = simulate(Simulate(("all",), year, baseline=baseline, nlw=nlw, draws=0, **terms))  # type: ignore[arg-type]
+        for found in result.departments:
+            if found.has_junior_pay:
+                met |= work_again(found, result.question)
+                add_up_again(found)
+    assert met == {"sum", "pot", "cost", "ratio", "shortfall"}
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+@pytest.mark.parametrize("reading", READINGS)
+def test_pay_is_the_same_in_the_sums_and_in_the_grades(year: int, reading: str) -> None:
+    baseline, nlw = READINGS[reading]
+    result = simulate(Simulate(("all",), year, baseline=baseline, nlw=nlw, draws=0))
+    differ = {
+        found.code: (pay_in_the_sums(found, result.question), pay_in_the_grades(found))
+        for found in result.departments
+        if found.verdict is not None and pay_in_the_sums(found, result.question) != pay_in_the_grades(found)
+    }
+    assert differ == {}
+
+
+rates = st.integers(0, 1200).map(lambda points: points / 10_000)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["DWP", "HMRC", "HMCTS", "CO"]), rates, rates, rates, st.booleans(), st.sampled_from([*READINGS])
+)
+def test_every_question_adds_up_as_shown(
+    department: str, target: float, floor: float, headline: float, is_whole: bool, reading: str
+) -> None:
+    baseline, nlw = READINGS[reading]
+    result = simulate(
+        Simulate(
+            departments=(department,),
+            target_rate=target,
+            floor_rate=floor,
+            headline_rate=headline,
+            additional_basis="whole-paybill" if is_whole else "lower-bands",
+            baseline=baseline,
+            nlw=nlw,
+            draws=0,
+        )
+    )
+    (found,) = result.departments
+    work_again(found, result.question)
+    add_up_again(found)
