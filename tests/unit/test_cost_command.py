@@ -359,7 +359,10 @@ def every_table_adds_up(paymodel, *arguments: object) -> None:
                 parts = re.findall(r"([+-]?) ?(\d+)", how)
                 added = sum((-1 if sign == "-" else 1) * amounts[line] for sign, line in parts)
                 assert amounts[number] == max(added, 1) if label.startswith("Above") else amounts[number] == added
-        last = list(rows.values())[-1]
+        beside = {row[1]: pounds(row[-1]) for row in rows.values() if row[2] == "in no line above"}
+        assert beside.get("Outside the remit", 0) == pytest.approx(one["outside_remit_gbp"], abs=0.51)
+        assert beside.get("From the performance pot", 0) == pytest.approx(one["performance_pot_gbp"], abs=0.51)
+        last = [row for row in rows.values() if row[1] not in beside][-1]
         if one["shortfall_gbp"]:
             assert last[1].startswith("Above")
             assert pounds(last[-1]) == pytest.approx(one["shortfall_gbp"], abs=3)

@@ -1,13 +1,13 @@
 """What an offer costs one organisation: full-year and in-year, inside and outside the remit, and the paybill."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from paymodel.model.offer import INSIDE, OUTSIDE, LumpSum, PayYear
+from paymodel.model.offer import INSIDE, OUTSIDE, PERFORMANCE_POT, LumpSum, PayYear
 from paymodel.model.on_costs import OnCosts
 from paymodel.model.pay_points import PayPoints, Staff
 from paymodel.model.pricing import moved_scales, rises
@@ -20,6 +20,7 @@ from paymodel.units import HALF_PENNY_GBP
 
 MONTHS: Final = 12
 _APRIL: Final = 4
+_BASELINE: Final = "baseline"
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,10 @@ class Period:
 
 @dataclass(frozen=True)
 class RemitTest:
-    """An offer against a remit, full-year, £: what scores, the pots, and the verdict."""
+    """An offer against a remit, £: what scores, the pots, and the verdict; full-year but for the one that says so."""
 
     inside_remit_gbp: float
+    inside_remit_in_year_gbp: float
     outside_remit_gbp: float
     performance_pot_gbp: float
     outside_lower_bands_gbp: float
@@ -171,29 +173,43 @@ def _lump_sums(points: PayPoints, lump_sum: LumpSum | None) -> FloatArray:
     return paid if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), paid, 0.0)
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A part of an offer: £ by pay point in full and in-year, (n_points,), and where it scores."""
+
+    full_gbp: FloatArray
+    in_year_gbp: FloatArray
+    where: str
+
+
+def _pieces(priced: Priced, year: PayYear, nlw: str) -> list[_Piece]:
+    def stepped(amount: Callable[[PricedStep], FloatArray], where: str) -> _Piece:
+        in_year = np.sum([step.share * amount(step) for step in priced.steps], axis=0)
+        return _Piece(np.sum([amount(step) for step in priced.steps], axis=0), in_year, where)
+
+    lump_sum, progression, uplift = priced.lump_sum_gbp, priced.progression_gbp, priced.staff.nlw_uplift_gbp
+    is_lump_inside = year.lump_sum is not None and year.lump_sum.is_inside_remit
+    is_progression_inside = year.progression is not None and year.progression.is_inside_remit
+    return [
+        stepped(lambda step: step.consolidated_gbp + step.non_consolidated_gbp - step.above_maximum_gbp, INSIDE),
+        stepped(lambda step: step.above_maximum_gbp, year.maximum_payments),
+        _Piece(lump_sum, lump_sum, INSIDE if is_lump_inside else OUTSIDE),
+        _Piece(progression, progression * priced.steps[0].share, INSIDE if is_progression_inside else OUTSIDE),
+        _Piece(uplift, uplift, INSIDE if nlw == NLW_INSIDE else _BASELINE),
+    ]
+
+
 def against_remit(priced: Priced, year: PayYear, terms: CostTerms) -> RemitTest:
     """What of a pay year scores, against the pots."""
     points, remit = priced.staff.baseline, terms.remit
-    uplift = priced.staff.nlw_uplift_gbp
-    is_nlw_inside = terms.nlw == NLW_INSIDE
-    scored = priced.consolidated_gbp + priced.non_consolidated_gbp - priced.above_maximum_gbp
-    outside, performance_pot = np.zeros_like(scored), 0.0
-    if year.maximum_payments == INSIDE:
-        scored = scored + priced.above_maximum_gbp
-    elif year.maximum_payments == OUTSIDE:
-        outside = outside + priced.above_maximum_gbp
-    else:
-        performance_pot = float(priced.above_maximum_gbp.sum())
-    for amount, is_inside in (
-        (priced.lump_sum_gbp, year.lump_sum is not None and year.lump_sum.is_inside_remit),
-        (priced.progression_gbp, year.progression is not None and year.progression.is_inside_remit),
-        (uplift, is_nlw_inside),
-    ):
-        if is_inside:
-            scored = scored + amount
-        elif amount is not uplift:
-            outside = outside + amount
-    base = points.basic_pay_gbp - (uplift if is_nlw_inside else 0.0)
+    pieces = _pieces(priced, year, terms.nlw)
+    scored = np.sum([piece.full_gbp for piece in pieces if piece.where == INSIDE], axis=0)
+
+    def total(where: str, *, is_in_year: bool = False) -> float:
+        amounts = [piece.in_year_gbp if is_in_year else piece.full_gbp for piece in pieces if piece.where == where]
+        return float(np.sum(amounts))
+
+    base = points.basic_pay_gbp - (priced.staff.nlw_uplift_gbp if terms.nlw == NLW_INSIDE else 0.0)
     # Without additional money there is nothing to keep for anybody.
     is_lower = points.is_in(remit.lower_bands) if remit.additional_rate else np.ones(len(base), dtype=bool)
     additional_base = base.sum() if remit.additional_basis == WHOLE_PAYBILL else base[is_lower].sum()
@@ -202,8 +218,9 @@ def against_remit(priced: Priced, year: PayYear, terms: CostTerms) -> RemitTest:
     short = shortfall(need, beyond, headline_pot, float(additional_pot))
     return RemitTest(
         inside_remit_gbp=need,
-        outside_remit_gbp=float(outside.sum()),
-        performance_pot_gbp=performance_pot,
+        inside_remit_in_year_gbp=total(INSIDE, is_in_year=True),
+        outside_remit_gbp=total(OUTSIDE),
+        performance_pot_gbp=total(PERFORMANCE_POT),
         outside_lower_bands_gbp=beyond,
         headline_pot_gbp=headline_pot,
         additional_pot_gbp=float(additional_pot),

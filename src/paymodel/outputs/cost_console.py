@@ -11,6 +11,7 @@ from paymodel.outputs.cost_tables import (
     measures_table,
     once_table,
     period_table,
+    reading_table,
     reckoner_table,
     sums_table,
     years_table,
@@ -18,7 +19,7 @@ from paymodel.outputs.cost_tables import (
 from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, posts_sentence
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import Table, as_text
-from paymodel.outputs.wording import rates_of
+from paymodel.outputs.wording import NLW_TITLE, rates_of
 
 NEXT = "Next: --json for every figure, --out FOLDER for a report, 'paymodel solve' to find a number written as \"?\"."
 
@@ -38,6 +39,8 @@ def cost_text(result: CostResult) -> str:
 def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, Table]]:
     """The tables of a department under their titles, in the order they are read."""
     year = found.first
+    if year.is_verdict_by_reading:
+        yield NLW_TITLE, reading_table(year, result.nlw)
     yield "The sums against the remit, in pounds", sums_table(year, result)
     yield "A full year, and this year", period_table(year)
     yield "Grade by grade", cost_grade_table(year)

@@ -105,6 +105,7 @@ def _year(year: YearCost) -> dict[str, Any]:
         "lump_sum_gbp": year.full_year.lump_sum_gbp,
         "progression_gbp": year.full_year.progression_gbp,
         "inside_remit_gbp": test.inside_remit_gbp,
+        "inside_remit_in_year_gbp": test.inside_remit_in_year_gbp,
         "outside_remit_gbp": test.outside_remit_gbp,
         "performance_pot_gbp": test.performance_pot_gbp,
         "award_rate": year.award_rate,

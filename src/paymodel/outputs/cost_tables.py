@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.costing import RemitTest
-from paymodel.model.question import APRIL, NLW_INSIDE
+from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.outputs.cost_wording import consolidated_pounds
-from paymodel.outputs.numbers import MISSING, count, gbp, grade_list, pct, pct_short, pounds
+from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, grade_list, pct, pct_short, pounds
 from paymodel.outputs.tables import Table
-from paymodel.outputs.wording import SHORT_VERDICTS
+from paymodel.outputs.wording import NLW_NAMES, SHORT_VERDICTS, VERDICT_NAMES
 from paymodel.units import to_pounds
 
 
@@ -22,7 +22,7 @@ def sums_table(year: YearCost, result: CostResult) -> Table:
 
 
 def _test_lines(year: YearCost, result: CostResult) -> Iterator[tuple[str, str, str, str]]:
-    remit, test, full = year.remit, year.test, year.full_year
+    remit, test = year.remit, year.test
     total, uplift = sum(to_pounds(line.baseline_gbp) for line in year.grades), to_pounds(year.nlw_uplift_gbp)
     base = "pay"
     if result.baseline == APRIL:
@@ -32,18 +32,7 @@ def _test_lines(year: YearCost, result: CostResult) -> Iterator[tuple[str, str, 
         yield "pay", "Basic pay before the award", "{march} + {uplift}", gbp(total)
     else:
         yield "pay", "Basic pay", "FTE x mean salary", gbp(total)
-    scored = [("consolidated", "Rises in salaries", float(consolidated_pounds(year)))]
-    rest = test.inside_remit_gbp - full.consolidated_gbp
-    if result.nlw == NLW_INSIDE:
-        rest -= year.nlw_uplift_gbp
-    if full.progression_gbp and result.offer.progression and result.offer.progression.is_inside_remit:
-        scored.append(("progression", "Progression", full.progression_gbp))
-        rest -= full.progression_gbp
-    if full.lump_sum_gbp and result.offer.lump_sum and result.offer.lump_sum.is_inside_remit:
-        scored.append(("lump", "Lump sum", full.lump_sum_gbp))
-        rest -= full.lump_sum_gbp
-    if abs(rest) >= 0.5:
-        scored.append(("once", "Non-consolidated pay", rest))
+    scored = _scored(year, result)
     for key, label, amount in scored:
         yield key, label, pct(amount / year.baseline_basic_pay_gbp) + " of line {pay}", gbp(amount)
     keys = [key for key, *_ in scored]
@@ -60,6 +49,30 @@ def _test_lines(year: YearCost, result: CostResult) -> Iterator[tuple[str, str, 
         how = "{headline} + {additional}"
     yield "ceiling", "Ceiling", how, gbp(headline + additional)
     yield from _standing(test, year, inside, headline + additional)
+    for key, label, amount in (
+        ("beyond", "Outside the remit", test.outside_remit_gbp),
+        ("pot", "From the performance pot", test.performance_pot_gbp),
+    ):
+        if amount >= 0.5:
+            yield key, label, "in no line above", gbp(amount)
+
+
+def _scored(year: YearCost, result: CostResult) -> list[tuple[str, str, float]]:
+    """The parts of an offer that score, but for the NLW rise: key, label, £ a full year."""
+    test, full = year.test, year.full_year
+    scored = [("consolidated", "Rises in salaries", float(consolidated_pounds(year)))]
+    rest = test.inside_remit_gbp - full.consolidated_gbp
+    if result.nlw == NLW_INSIDE:
+        rest -= year.nlw_uplift_gbp
+    if full.progression_gbp and result.offer.progression and result.offer.progression.is_inside_remit:
+        scored.append(("progression", "Progression", full.progression_gbp))
+        rest -= full.progression_gbp
+    if full.lump_sum_gbp and result.offer.lump_sum and result.offer.lump_sum.is_inside_remit:
+        scored.append(("lump", "Lump sum", full.lump_sum_gbp))
+        rest -= full.lump_sum_gbp
+    if abs(rest) >= 0.5:
+        scored.append(("once", "Non-consolidated pay", rest))
+    return scored
 
 
 def _standing(test: RemitTest, year: YearCost, inside: int, ceiling: int) -> Iterator[tuple[str, str, str, str]]:
@@ -71,6 +84,22 @@ def _standing(test: RemitTest, year: YearCost, inside: int, ceiling: int) -> Ite
         yield "short", "Above the ceiling", "{inside} - {ceiling}", gbp(max(inside - ceiling, 1))
     else:
         yield "left", "Left of the ceiling", "{ceiling} - {inside}", gbp(ceiling - inside)
+
+
+def reading_table(year: YearCost, nlw: str) -> Table:
+    """The verdict under each reading of the minimum-wage rise of 1 April."""
+    other = NLW_INSIDE if nlw == NLW_OUTSIDE else NLW_OUTSIDE
+    rows = tuple(
+        (
+            NLW_NAMES[reading],
+            VERDICT_NAMES[test.verdict],
+            gbp_spoken(test.inside_remit_gbp),
+            gbp_spoken(test.ceiling_gbp),
+            gbp_spoken(test.shortfall_gbp) if test.shortfall_gbp else MISSING,
+        )
+        for reading, test in ((nlw, year.test), (other, year.other_nlw_test))
+    )
+    return Table(("That rise is", "Verdict", "Scores", "Ceiling", "Above by"), rows, "llrrr")
 
 
 def period_table(year: YearCost) -> Table:
@@ -91,14 +120,17 @@ def period_table(year: YearCost) -> Table:
     ]
     basic = _added("= added to pay", pay)
     bill = _added("= added to the paybill", [basic, *on_costs])
-    day = f"from {year.settlement_date.day} {year.settlement_date:%b}"
     carried = pay[0][1] - pay[0][2]
     rows = [
         *((name, f"{one:,}", f"{two:,}") for name, one, two in (*pay, basic, *on_costs, bill)),
         ("Carried into next year", "", f"{carried:,}"),
         ("NLW rise of 1 April, before it", *(f"{to_pounds(year.nlw_uplift_gbp):,}",) * 2),
     ]
-    return Table(("£", "Full year", f"This year, {day}"), tuple(rows), "lrr")
+    return Table(("£", "Full year", f"This year, {_day(year)}"), tuple(rows), "lrr")
+
+
+def _day(year: YearCost) -> str:
+    return f"from {year.settlement_date.day} {year.settlement_date:%b}"
 
 
 def _added(name: str, lines: Sequence[tuple[str, int, int]]) -> tuple[str, int, int]:
@@ -160,12 +192,15 @@ def once_table(year: YearCost) -> Table | None:
 def measures_table(year: YearCost) -> Table:
     """The figures that bargainers quote."""
     told = year.measures
+    base, in_year = year.baseline_basic_pay_gbp, year.in_year.consolidated_gbp
+    march = base - year.nlw_uplift_gbp
     standard = MISSING if told.standard_rise_rate is None else pct(told.standard_rise_rate, 1)
     rows = [
         ("Rise on the lowest rate", pct(told.lowest_rise_rate), pct(told.lowest_rise_from_31_march_rate)),
         ("  that rate, before and after", gbp(told.lowest_rate_gbp), gbp(told.new_lowest_rate_gbp)),
         ("Standard rise", standard, f"{pct(told.standard_share, 0)} of staff"),
-        ("Average rise", pct(told.average_rise_rate), pct(told.average_rise_from_31_march_rate)),
+        ("Average rise in full", pct(told.average_rise_rate), pct(told.average_rise_from_31_march_rate)),
+        (f"  this year, {_day(year)}", pct(in_year / base), pct((base + in_year) / march - 1)),
     ]
     if told.once_only_headcount:
         rows.append(("At the maximum, paid once only", f"{count(round(told.once_only_headcount))} people", ""))

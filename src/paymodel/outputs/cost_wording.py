@@ -27,6 +27,8 @@ def cost_sentence(found: DepartmentCost, result: CostResult) -> str:
     if found.coverage.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
     said = [f'{opening}the offer "{result.offer.name}" {_scores(year)}, {verdict_words(year, remit.year)}']
+    if year.test.outside_remit_gbp >= 1:
+        said.append(f"{gbp_spoken(year.test.outside_remit_gbp)} more is outside the remit.")
     if year.award_rate:
         said.append(_who_gets(year))
     if year.is_verdict_by_reading:
@@ -41,9 +43,16 @@ def cost_sentence(found: DepartmentCost, result: CostResult) -> str:
 
 
 def _scores(year: YearCost) -> str:
+    """What counts against the remit, in full and this year, never one without the other where they differ."""
+    test = year.test
     if not year.award_rate:
-        return "adds nothing that scores against the remit"
-    return f"costs {pct(year.award_rate)} of basic pay ({gbp_spoken(year.test.inside_remit_gbp)} a full year)"
+        return "adds nothing that counts against the remit"
+    full, part = gbp_spoken(test.inside_remit_gbp), gbp_spoken(test.inside_remit_in_year_gbp)
+    if full == part:
+        return f"costs {full} against the remit, in full and this year, {pct(year.award_rate)} of basic pay"
+    in_year = test.inside_remit_in_year_gbp / year.baseline_basic_pay_gbp
+    rates = f"{pct(year.award_rate)} and {pct(in_year)} of basic pay"
+    return f"costs {full} in full and {part} this year against the remit, {rates}"
 
 
 def verdict_words(year: YearCost, remit_year: str) -> str:
