@@ -3,7 +3,9 @@
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 
 from paymodel.errors import UserError
 
@@ -52,3 +54,19 @@ def refused(error: OSError) -> str:
 def _drop_output() -> None:
     # What the stream still holds would fail again when the interpreter closes it.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_and_write(
+    text: str, folder: Path | None, report_in: Callable[[Path], AbstractContextManager[None]], first_file: str
+) -> None:
+    """An answer on standard output, and its folder where one is asked for: only if the answer could be printed.
+
+    first_file: where a reader of the folder starts; empty to say nothing of it.
+    """
+    if folder is None:
+        print_text(text)
+        return
+    with report_in(folder):
+        print_text(text)
+    if first_file:
+        print_text(f"\nWritten to {folder}: start with {first_file}\n")

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from paymodel.errors import UserError
@@ -31,6 +32,16 @@ def round_down(rate: float, decimals: int) -> float:
     """A rate rounded towards less, in per cent to so many decimals: what is printed still fits."""
     scale = 10 ** (decimals + 2)
     return math.floor(rate * scale + _RATE_NOISE * scale) / scale
+
+
+def pounds_adding_up(amounts_gbp: Sequence[float], total: int | None = None) -> list[int]:
+    """Whole pounds that add up to a total, or to the whole pounds of their sum: the largest remainders go up."""
+    down = [math.floor(amount) for amount in amounts_gbp]
+    short = (to_pounds(math.fsum(amounts_gbp)) if total is None else total) - sum(down)
+    by_remainder = sorted(range(len(down)), key=lambda i: down[i] - amounts_gbp[i])
+    for i in by_remainder[:short]:
+        down[i] += 1
+    return down
 
 
 def to_pounds(amount_gbp: float) -> int:

@@ -11,11 +11,12 @@ import pytest
 
 from paymodel.inputs.offers import read_offer
 from paymodel.inputs.on_costs import on_costs
-from paymodel.model.cost_findings import YearCost, YearTerms, cost_years, department_extras
+from paymodel.model.cost_findings import YearCost, YearTerms, cost_years
 from paymodel.model.costing import Priced, Staff, in_year_share
 from paymodel.model.nlw import nlw_floor
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
+from paymodel.model.reckoner import overtaken, posts, ready_reckoner
 from paymodel.model.remit import LOWER_BANDS, WHOLE_PAYBILL, Remit
 from paymodel.model.scales import RANGE, SPOT, Scale
 from paymodel.run.asked import Cost
@@ -68,11 +69,14 @@ def settle(tmp_path: Path) -> Callable[..., Settled]:
         path.write_text(HEAD.format(day=day) + text, encoding="utf-8")
         offer = read_offer(path).offer()
         terms = tuple(
-            YearTerms(replace(remit, year=year.remit), on_costs(year.remit), floor, (("the target", 0.065),))
+            YearTerms(
+                replace(remit, year=year.remit), on_costs(year.remit), floor, 0.045, (("the target", 0.065),), None
+            )
             for year, floor in zip(offer.pay_years, floors, strict=True)
         )
         held = {(one.grade, one.location): one for one in scales} | dict(offer.scales)
-        return cost_years(offer, staff(rows, floors[0]), held, terms, nlw)
+        years, priced = cost_years(offer, staff(rows, floors[0]), held, terms, nlw)
+        return years, priced[0]
 
     return settled
 
@@ -361,7 +365,7 @@ def test_the_floor_of_a_further_year_can_be_inside(settle) -> None:
     before, uplift = 20 * 24_240 + 10 * 30_300, 20 * (25_082 - 24_240)
     assert second.test.headline_pot_gbp == EXACT(0.045 * before)
     assert second.test.inside_remit_gbp == EXACT(0.04 * (before + uplift) + uplift)
-    assert second.award_rate == EXACT((0.04 * (before + uplift) + uplift) / (before + uplift))
+    assert second.award_rate == EXACT((0.04 * (before + uplift) + uplift) / before)
 
 
 def test_the_ring_fence(settle) -> None:
@@ -443,19 +447,21 @@ def test_the_ready_reckoner(settle) -> None:
     30,001 and five at 30,061, by 100 and by 40."""
     rows = [EO, ("EO", "Wales", 29_000, 8, 8)]
     (year,), priced = settle("[lump_sum]\namount_gbp = 1000\n", *rows)
-    lines, posts, _ = department_extras(year, priced, {})
+    lines = ready_reckoner(priced)
     assert [line.cost_gbp for line in lines] == EXACT([532, 18 * 100, 8 * 100])
     assert [line.cost_rate for line in lines] == EXACT([0.001, 1_800 / 532_000, 800 / 532_000])
-    assert posts == EXACT(18 * 1_000 / (532_000 / 18))
+    assert posts(priced, year.full_year.basic_pay_gbp) == EXACT(18 * 1_000 / (532_000 / 18))
     (year,), near = settle("[[award]]\nflat_gbp = 1\n", ("EO", "Wales", 30_000, 8, 8), ("EO", "Wales", 30_060, 5, 5))
-    assert department_extras(year, near, {})[0][2].cost_gbp == EXACT(8 * 100 + 5 * 40)
+    assert ready_reckoner(near)[2].cost_gbp == EXACT(8 * 100 + 5 * 40)
 
 
 def test_posts_are_what_the_offer_adds_to_pay(settle) -> None:
     """4% and progression of 2% of 300,000 are 18,000 a year; a post is paid 31,200."""
     (year,), priced = settle("[[award]]\npercent = 4\n[progression]\npercent = 2\n", EO)
     assert (
-        department_extras(year, priced, {})[1] == EXACT(year.full_year.basic_pay_gbp / 31_200) == EXACT(18_000 / 31_200)
+        posts(priced, year.full_year.basic_pay_gbp)
+        == EXACT(year.full_year.basic_pay_gbp / 31_200)
+        == EXACT(18_000 / 31_200)
     )
 
 
@@ -466,22 +472,22 @@ def test_payments_from_the_performance_pot_pay_for_no_posts(settle) -> None:
     )
     (year,), priced = settle(text, EO)
     assert year.full_year.basic_pay_gbp == 0
-    assert department_extras(year, priced, {})[1] == 0
+    assert posts(priced, year.full_year.basic_pay_gbp) == 0
 
 
 def test_when_the_minimum_wage_overtakes(settle) -> None:
     """A rate of 24,004 is passed by 25,082 in April 2024; 27,000 only by 27,866 in April 2026; 40,000 never."""
     rows = [("AA", "Wales", 24_004, 1, 1), ("EO", "Wales", 27_000, 1, 1), ("G7", "Wales", 40_000, 1, 1)]
-    (year,), priced = settle("[lump_sum]\namount_gbp = 1\n", *rows)
+    _, priced = settle("[lump_sum]\namount_gbp = 1\n", *rows)
     floors = {2024: 25_082.0, 2025: 26_770.0, 2026: 27_866.0}
-    found = department_extras(year, priced, floors)[2]
+    found = overtaken(priced, floors)
     assert [(one.grade, one.april, one.nlw_floor_gbp) for one in found] == [
         ("AA", 2024, 25_082),
         ("EO", 2026, 27_866),
         ("G7", None, None),
     ]
-    (year,), level = settle("[lump_sum]\namount_gbp = 1\n", ("AA", "Wales", 25_082, 1, 1))
-    assert department_extras(year, level, {2024: 25_082.0})[2][0].april is None
+    _, level = settle("[lump_sum]\namount_gbp = 1\n", ("AA", "Wales", 25_082, 1, 1))
+    assert overtaken(level, {2024: 25_082.0})[0].april is None
 
 
 def test_the_shipped_lump_sums() -> None:

@@ -12,18 +12,61 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from conftest import ROOT
-from paymodel import cli, model
+from paymodel import cli, inputs, model, run
 from paymodel.model import workforce
 
 SOURCE = ROOT / "src" / "paymodel"
 MODULES = sorted(SOURCE.rglob("*.py"))
-MODEL = [importlib.import_module(f"paymodel.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)]
+DATA = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*") if path.is_file())
+TABLES = [name for name in DATA if name.endswith(".csv")]
+RATES = [name for name in DATA if name.endswith(".toml") and not name.startswith("offers/")]
+
+OFFER = """name = "own"
+department = "HMRC"
+remit = "2023-24"
+settlement_date = 2023-06-01
+[[award]]
+percent = {first}
+[[award]]
+grades = "AA to EO"
+flat_gbp = {second}
+[lump_sum]
+amount_gbp = 500
+[[stage]]
+settlement_date = 2023-12-01
+[[stage.award]]
+grades = "AA"
+percent = 0.5
+[[stage]]
+remit = "2024-25"
+settlement_date = 2024-06-01
+inflation_percent = 2.3
+[[stage.award]]
+percent = 4
+"""
+
+UNITLESS = {
+    # years
+    *("Question.as_at", "BacktestCase.as_at", "Level.as_at", "CostResult.as_at", "Cost.as_at", "Simulate.as_at"),
+    *("StaffTerms.year", "Ready.year", "Overtaken.april"),
+    # counts
+    *("Simulate.draws", "Simulate.seed", "Simulation.draws", "Simulation.seed", "PublishedAnswer.decimals"),
+    # places in a file
+    *("CsvRows.rows", "ReleaseTable.rows", "TomlFile.lines", "Unknown.path"),
+    # in the unit of the figure that is asked for
+    *("Solved.value", "CurvePoint.first", "CurvePoint.second", "Range.p05", "Range.p50", "Range.p95"),
+    "PublishedAnswer.value",
+    # the unit stands within the name
+    *("Findings.rest_rate_headline", "Findings.max_junior_rate_headline", "Rounding.fte_half_width"),
+}
+"""The numbers whose names do not end in a unit, and why."""
 
 
 def page(name: str) -> str:
@@ -49,31 +92,36 @@ def test_the_tree_is_true() -> None:
     assert listed == set(MODULES)
 
 
-def commands() -> dict[str, list]:
-    """The parameters of every command."""
+def commands(has_groups: bool = False) -> dict[str, list]:
+    """The parameters of every command; with groups, also those of what only holds commands."""
     found: dict[str, list] = {}
 
     def walk(command, words: tuple[str, ...]) -> None:
-        for name, inner in getattr(command, "commands", {}).items():
-            walk(inner, (*words, name))
-        if not hasattr(command, "commands"):
+        inner = getattr(command, "commands", {})
+        if has_groups or not inner:
             found[" ".join(words)] = command.params
+        for name, one in inner.items():
+            walk(one, (*words, name))
 
     walk(get_command(cli.app), ("paymodel",))
     return found
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
-    readme = page("README.md")
-    table = set(re.findall(r"^\| `(paymodel [a-z ]+?)(?: [A-Z-].*)?` \|", readme, flags=re.M))
+def test_every_command_is_in_the_readme() -> None:
+    table = set(re.findall(r"^\| `(paymodel [a-z ]+?)(?: [A-Z-].*)?` \|", page("README.md"), flags=re.M))
     assert table == set(commands())
-    options = {option for parameter in commands()["paymodel simulate"] for option in parameter.opts} - {"--help"}
-    assert {option for option in options if f"`{option}`" not in readme} == set()
+
+
+@pytest.mark.parametrize(("name", "parameters"), commands(has_groups=True).items(), ids=commands(has_groups=True))
+def test_every_option_is_in_the_readme(name: str, parameters: list) -> None:
+    readme = page("README.md")
+    options = [option for one in parameters for option in (*one.opts, *one.secondary_opts) if option.startswith("-")]
+    assert [option for option in options if not re.search(rf"`{option}(?: [A-Z]+)?`", readme)] == []
 
 
 def test_every_option_says_what_it_does() -> None:
-    silent = [f"{name} {one.opts}" for name, parameters in commands().items() for one in parameters if not one.help]
-    assert silent == []
+    every = commands(has_groups=True).items()
+    assert [f"{name} {one.opts}" for name, parameters in every for one in parameters if not one.help] == []
 
 
 def test_the_readme_shows_real_output(paymodel) -> None:
@@ -84,89 +132,118 @@ def test_the_readme_shows_real_output(paymodel) -> None:
         assert sentence in printed
 
 
-def test_every_json_key_is_in_the_glossary(paymodel) -> None:
-    keys: set[str] = set()
-
-    def collect(value: object) -> None:
-        if isinstance(value, dict):
-            keys.update(value)
-            for part in value.values():
-                collect(part)
-        elif isinstance(value, list):
-            for part in value:
-                collect(part)
-
-    collect(json.loads(paymodel("simulate", "--json", "--draws", 5).out))
-    glossary = page("GLOSSARY.md")
-    assert {key for key in keys if f"`{key}`" not in glossary} == set()
-
-
-def test_numbers_carry_their_unit() -> None:
-    """Every number that a dataclass of the model holds says its unit, or is a count or a year known without one, or
-    has the unit of the key of an offer that it stands for."""
-    suffixes = re.search(r"## Units in names(.*?)## ", page("GLOSSARY.md"), flags=re.S)[1]  # type: ignore[index]
-    allowed = tuple(re.findall(r"`(_\w+)`", suffixes))
-    bare = {
-        *("fte", "headcount", "draws", "seed", "as_at", "april", "p05", "p50", "p95"),
-        *("value", "first", "second"),
-        "fte_half_width", "salary_half_width_gbp",
-    }  # fmt: skip
-    for module in MODEL:
-        for _, kind in inspect.getmembers(module, dataclasses.is_dataclass):
-            for field in dataclasses.fields(kind):
-                if re.search(r"\b(float|int|FloatArray)\b", str(field.type)) and field.name not in bare:
-                    name = field.name.removesuffix("_headline").removesuffix("_rates") + (
-                        "_rate" if field.name.endswith("_rates") else ""
-                    )
-                    assert name.endswith(allowed) or name in ("rate", "share"), f"{kind}: {field.name}"
-
-
-def test_yes_or_no_is_named_so() -> None:
-    for module in MODEL:
-        for _, kind in inspect.getmembers(module, dataclasses.is_dataclass):
-            for field in dataclasses.fields(kind):
-                if field.type in ("bool", bool, "BoolArray", workforce.BoolArray):
-                    assert field.name.startswith(("is_", "has_")), f"{kind}: {field.name}"
+def keys_of(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
 
 
 @pytest.mark.parametrize(
-    "name", ["grades.csv", "grade_cells.csv", "organisations.csv", "pay_scales.csv", "payroll.csv", "rates/prices.csv"]
+    ("command", "first", "second"),
+    [
+        ("simulate --draws 5", None, None),
+        ("simulate --draws 5 --offer", 4, 300),
+        ("cost", 4, 300),
+        ("solve", '"?"', 300),
+        ("solve", '"?"', '"?"'),
+        ("compare hmrc-2023-24", 4, 300),
+        ("backtest", None, None),
+    ],
+    ids=["simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "backtest"],
 )
+def test_every_json_key_is_in_the_glossary(
+    paymodel, tmp_path: Path, command: str, first: object, second: object
+) -> None:
+    offer = tmp_path / "own.toml"
+    offer.write_text(OFFER.format(first=first, second=second), encoding="utf-8")
+    outcome = paymodel(*command.split(), *([offer] if first else []), "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    sections = dict(
+        re.findall(r"^## Keys of `paymodel (\w+) --json`\n(.*?)(?=^## |\Z)", page("GLOSSARY.md"), flags=re.M | re.S)
+    )
+    described = sections[command.split()[0]] + (sections["cost"] if first else "")
+    assert sorted(key for key in keys_of(json.loads(outcome.out)) if f"`{key}`" not in described) == []
+
+
+def dataclass_fields() -> Iterator[tuple[str, dataclasses.Field]]:
+    """Every field of every dataclass of model, inputs and run, as Class.field."""
+    for package in (model, inputs, run):
+        for found in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{found.name}")
+            for name, kind in inspect.getmembers(module, dataclasses.is_dataclass):
+                if getattr(kind, "__module__", None) == module.__name__:
+                    yield from ((f"{name}.{field.name}", field) for field in dataclasses.fields(kind))
+
+
+def test_numbers_carry_their_unit() -> None:
+    """Every number that a dataclass holds ends in its unit, or is among the few that need none. Arrays of int64 are
+    numbers of places, such as a grade's in the order of grades."""
+    suffixes = re.search(r"## Units in names(.*?)## ", page("GLOSSARY.md"), flags=re.S)[1]  # type: ignore[index]
+    allowed = (*re.findall(r"`(_\w+)`", suffixes), "_rates")
+    bare = {
+        name
+        for name, field in dataclass_fields()
+        if re.search(r"\b(float|int|float64|FloatArray)\b", str(field.type))
+        and not f"_{field.name}".endswith(allowed)
+        and not field.name.startswith("n_")
+    }
+    assert bare == UNITLESS
+
+
+def test_yes_or_no_is_named_so() -> None:
+    kinds = ("bool", bool, "BoolArray", workforce.BoolArray)
+    asked = [(name, field.name) for name, field in dataclass_fields() if field.type in kinds]
+    assert [name for name, field in asked if not field.startswith(("is_", "has_"))] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_described_and_no_cell_is_empty(name: str) -> None:
     with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    section = page("data/README.md").split(f"## {name}")[1].split("\n## ")[0]
-    assert [column for column in header if f"| `{column}` |" not in section] == []
+    described = data_section(name)
+    assert [column for column in header if f"| `{column}` |" not in described] == []
     assert all(cell.strip() for row in rows for cell in row)
     assert {len(row) for row in rows} == {len(header)}
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["rates/remits.toml", "rates/nlw.toml", "rates/on_costs.toml", "rates/cpi.toml", "published_answers.toml"],
-)
+@pytest.mark.parametrize("name", RATES)
 def test_every_key_is_described(name: str) -> None:
-    section = page("data/README.md").split(f"## {name}")[1].split("\n## ")[0]
-    keys: set[str] = set()
+    """By its name, or with the table that it stands in."""
+    keys: set[tuple[str, str]] = set()
 
-    def collect(table: dict, depth: int) -> None:
+    def collect(table: dict, within: str) -> None:
         for key, value in table.items():
-            for part in value if isinstance(value, list) else [value]:
-                if isinstance(part, dict):
-                    collect(part, depth + 1)
-                else:
-                    keys.add(key)
+            inner = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)]
+            keys.update([] if inner else [(within, key)])
+            for part in inner:
+                collect(part, key)
 
-    collect(tomllib.loads(page(f"data/{name}")), 0)
-    assert {key for key in keys if not re.search(rf"`(\w+\.)?{key}`", section)} == set()
+    collect(tomllib.loads(page(f"data/{name}")), "")
+    described = data_section(name)
+    assert {one for one in keys if not re.search(rf"`(([\w.]+\.)?{one[0]}\.)?{one[1]}`", described)} == set()
+
+
+def data_section(name: str) -> str:
+    return page("data/README.md").split(f"## {name}\n")[1].split("\n## ")[0]
 
 
 def test_every_data_file_is_described() -> None:
     described = page("data/README.md")
-    files = [path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*") if path.is_file()]
-    sections = [name if not name.startswith("offers/") else "offers/*.toml" for name in files if name != "README.md"]
-    assert [name for name in sections if f"## {name}" not in described] == []
+    sections = [name if not name.startswith("offers/") else "offers/*.toml" for name in DATA if name != "README.md"]
+    assert [name for name in sections if f"\n## {name}\n" not in described] == []
+    assert [name for name in DATA if name.startswith("offers/") and f"`{Path(name).name}`" not in described] == []
+    assert {Path(name).suffix for name in DATA} == {".csv", ".toml", ".md"}
     assert "Open Government Licence v3.0" in described
+
+
+def test_what_the_pages_link_to_travels_with_the_source() -> None:
+    included = tomllib.loads(page("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    for name in ("README.md", "GLOSSARY.md", "ARCHITECTURE.md", "docs/offers.md", "data/README.md"):
+        folder = Path(name).parent
+        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page(name))
+        for path in (Path(name), *(folder / link for link in links)):
+            assert (ROOT / path).is_file(), f"{name}: {path}"
+            assert path.parts[0] in included, f"{name}: {path}"
 
 
 def test_files_and_functions_do_one_thing() -> None:
@@ -183,16 +260,24 @@ def imported_by(*arguments: str) -> set[str]:
     code = (
         "import sys, io\nfrom paymodel.cli import main\n"
         f"sys.argv = ['paymodel', *{arguments!r}]\nkept, sys.stdout = sys.stdout, io.StringIO()\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*{name.split('.')[0] for name in sys.modules}, file=kept)"
+        "try:\n    main()\nfinally:\n    print(*{name.split('.')[0] for name in sys.modules}, file=kept)"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
     return set(ended.stdout.split())
 
 
-def test_nothing_heavy_before_it_is_needed() -> None:
-    assert imported_by("--help").isdisjoint({"numpy", "pandas", "matplotlib", "rich", "scipy"})
-    assert imported_by("simulate").isdisjoint({"matplotlib", "rich", "scipy", "jinja2", "pydantic"})
+@pytest.mark.parametrize(
+    ("typed", "too_heavy"),
+    [
+        ("--help", {"numpy", "pandas", "matplotlib", "rich", "scipy"}),
+        ("cost --help", {"numpy", "pandas", "matplotlib", "rich", "scipy"}),
+        ("simulate", {"matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
+        ("cost junior-6.5 -d DWP", {"matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
+    ],
+)
+def test_nothing_heavy_before_it_is_needed(typed: str, too_heavy: set[str]) -> None:
+    assert imported_by(*typed.split()) & too_heavy == set()
 
 
 def test_versions_are_pinned_by_name_alone() -> None:

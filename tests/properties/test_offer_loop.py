@@ -195,9 +195,7 @@ def bill(person: Person, path, offer: Document, rules: Rules, is_whole: bool) ->
     lasts = [1 - shares[0], *(one - two for one, two in zip(shares, [*shares[1:], Fraction(0)], strict=True))]
     paid = sum((last * salary for last, salary in zip(lasts, salaries, strict=True)), Fraction(0)) * person.fte
     consolidated = paid - person.fte * person.salary
-    once = sum(
-        (share * (o - (a if has_pot else 0)) for share, (_, _, o, a) in zip(shares, path, strict=True)), Fraction(0)
-    )
+    once = sum((o - (a if has_pot else 0) for *_, o, a in path), Fraction(0))
     lump = lump_of(offer, person)
     progression = part(offer.get("progression", {}).get("percent", 0)) * person.salary * person.fte * shares[0]
     pension = sum(
@@ -493,7 +491,7 @@ def as_terms(rules: Rules, year: str) -> YearTerms:
     limits, rates = zip(*rules.pension, strict=True)
     on_costs = OnCosts(year, float(rules.ni[0]), rules.ni[1], limits, tuple(map(float, rates)))
     remit = Remit(year, float(rules.headline), float(rules.additional), rules.basis, rules.lower)
-    return YearTerms(remit, on_costs, rules.floor, (("the target", 0.065),))
+    return YearTerms(remit, on_costs, rules.floor, remit.headline_rate, (("the target", 0.065),), None)
 
 
 def fast_years(
@@ -501,7 +499,8 @@ def fast_years(
 ) -> tuple[tuple[YearCost, ...], Priced]:
     offer, march = as_offer(document), as_points(people)
     terms = tuple(as_terms(its, year.remit) for its, year in zip(rules, offer.pay_years, strict=False))
-    return cost_years(offer, Staff(march, march.lifted_to(rules[0].floor)), as_scales(scales), terms, nlw)
+    years, priced = cost_years(offer, Staff(march, march.lifted_to(rules[0].floor)), as_scales(scales), terms, nlw)
+    return years, priced[0]
 
 
 def n_years(document: Document) -> int:

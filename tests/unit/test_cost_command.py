@@ -260,7 +260,7 @@ def test_every_mistake_at_once(paymodel, offer: Write) -> None:
 
 def test_a_missing_scale_is_asked_for_with_what_to_supply(paymodel, offer: Write) -> None:
     text = '[[award]]\ngrades = ["EO"]\npercent = 5\nscale_maximum_percent = 2\nabove_maximum = "none"\n'
-    for sentence in refused(paymodel("cost", offer(text)), 2):
+    for sentence in refused(paymodel("cost", offer(text))):
         assert "[assume.scale.EO" in sentence
         assert "minimum_gbp" in sentence
         assert "maximum_gbp" in sentence
@@ -423,7 +423,7 @@ def test_the_sentence_and_the_table_say_the_same_shortfall(paymodel, offer: Writ
     outcome = paymodel("cost", offer(FENCED_AND_ABOVE))
     one = document(paymodel, "cost", offer(FENCED_AND_ABOVE))["departments"][0]
     assert one["shortfall_gbp"] == pytest.approx(one["inside_remit_gbp"] - one["headline_pot_gbp"])
-    assert f"£{one['shortfall_gbp'] / 1e6:.1f}m a year above" in " ".join(outcome.out.split())
+    assert f"£{one['shortfall_gbp'] / 1e6:.1f}m above the 2023-24 ceiling" in " ".join(outcome.out.split())
     last = table(outcome.out, "The sums against the remit, in pounds")[-1]
     assert pounds(last[-1]) == pytest.approx(one["shortfall_gbp"], abs=2)
 

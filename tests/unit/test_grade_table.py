@@ -64,6 +64,8 @@ def test_byte_order_mark_blank_lines_and_windows_line_ends(tmp_path: Path) -> No
         (GOOD.replace(",AO,", ",Unknown,"), "grade 'Unknown' is not one of"),
         (GOOD.replace("21690", "0"), "OWN AO: mean_salary_gbp is 0 though the grade has staff"),
         (GOOD.replace("95.5", "-"), "fte '-' is not a plain number"),
+        (GOOD.replace("100,95.5", "0,5"), "OWN AO: headcount is 0 though FTE is 5; supply the headcount"),
+        (GOOD.replace("100,95.5", "0.0,5.5"), "OWN AO: headcount is 0 though FTE is 5.5; supply the headcount"),
         (GOOD.replace("21690", "1" + "0" * 30), "is not a plain number"),
         (GOOD.replace("2023", "23", 1), "as_at '23' is not a year"),
         (GOOD.replace("payroll extract", ""), "source is empty; say where the figures come from"),
@@ -150,6 +152,11 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 def test_a_grade_without_staff_needs_no_salary(tmp_path: Path) -> None:
     path = write(tmp_path / "own.csv", GOOD, "2023,OWN,Own unit,Own parent,EO,0,0,,,payroll extract")
     assert load_grades(path).workforce("OWN", 2023).grades == ("AO",)
+
+
+def test_people_without_fte_are_allowed_and_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "own.csv", GOOD, GOOD.replace("AO,100,95.5", "EO,5,0"))
+    assert "OWN EO of 2023: 5 people and 0 FTE; they are outside the sums." in oddities(load_grades(path).frame)
 
 
 def rounding(path: Path, code: str = "OWN") -> Rounding:

@@ -219,12 +219,17 @@ def test_the_run_id_names_the_inputs(paymodel) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["organisations_digest", "remits_digest", "cells_digest", "nlw_digest", "pay_scales_digest", "__version__"]
+    "part",
+    [
+        *("organisations_digest", "remits_digest", "cells_digest", "nlw_digest", "pay_scales_digest"),
+        *("on_costs_digest", "prices_digest", "__version__"),
+    ],
 )
 def test_the_run_id_depends_on_everything_that_is_loaded(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     asked = Simulate(departments=("DWP",), draws=0)
     before = simulate(asked).run_id
-    monkeypatch.setattr(f"paymodel.run.simulation.{part}", "9.9.9" if part == "__version__" else lambda: "another")
+    where = "simulation" if part == "__version__" else "bundled_tables"
+    monkeypatch.setattr(f"paymodel.run.{where}.{part}", "9.9.9" if part == "__version__" else lambda: "another")
     assert simulate(asked).run_id != before
 
 

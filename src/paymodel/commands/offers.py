@@ -7,18 +7,18 @@ import typer
 from paymodel import defaults
 from paymodel.arguments import as_number, as_path, as_rate, as_whole
 from paymodel.commands.options import (
-    AsAt,
     Baseline,
-    Department,
     GradesFile,
     Json,
     Nlw,
+    OfferAsAt,
+    OfferDepartment,
     PaidHours,
     SpreadName,
     help_if_alone,
 )
 from paymodel.errors import Faults
-from paymodel.terminal import print_text
+from paymodel.terminal import print_and_write, print_text
 
 app = typer.Typer(rich_markup_mode=None, help="Offers that travel with paymodel: awards made, claims and questions.")
 
@@ -26,15 +26,15 @@ OFFER_HELP = "An offer file, or the name of a shipped offer; see 'paymodel offer
 OfferName = Annotated[str, typer.Argument(metavar="OFFER", help=OFFER_HELP)]
 Target = Annotated[
     str,
-    typer.Option("--target", metavar="PERCENT", help="A rate that people's rises are held against."),
+    typer.Option("--target", metavar="PERCENT", help="A rate that rises are counted against; changes no sum."),
 ]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="Also write the report into this folder.")]
 
 
 def cost(
     offer: OfferName,
-    department: Department = None,
-    as_at: AsAt = None,
+    department: OfferDepartment = None,
+    as_at: OfferAsAt = None,
     baseline: Baseline = defaults.BASELINE,
     nlw: Nlw = defaults.NLW,
     spread: SpreadName = defaults.SPREAD,
@@ -58,19 +58,13 @@ def cost(
         refuse_foreign(folder)
     result = run_cost(asked, faults)
     text = cost_document_text(result) if as_json else cost_text(result)
-    if folder is None:
-        print_text(text)
-        return
-    with cost_report_in(result, folder):
-        print_text(text)
-    if not as_json:
-        print_text(f"\nWritten to {out}: start with cost.md\n")
+    print_and_write(text, folder, lambda where: cost_report_in(result, where), "" if as_json else "cost.md")
 
 
 def solve(
     offer: OfferName,
-    department: Department = None,
-    as_at: AsAt = None,
+    department: OfferDepartment = None,
+    as_at: OfferAsAt = None,
     baseline: Baseline = defaults.BASELINE,
     nlw: Nlw = defaults.NLW,
     spread: SpreadName = defaults.SPREAD,
@@ -93,19 +87,13 @@ def solve(
         refuse_foreign(folder)
     result = run_solve(asked, faults)
     text = solve_document_text(result) if as_json else solve_text(result)
-    if folder is None:
-        print_text(text)
-        return
-    with solve_report_in(result, folder):
-        print_text(text)
-    if not as_json:
-        print_text(f"\nWritten to {out}: start with solve.md\n")
+    print_and_write(text, folder, lambda where: solve_report_in(result, where), "" if as_json else "solve.md")
 
 
 def compare(
     offers: Annotated[list[str], typer.Argument(metavar="OFFER...", help=OFFER_HELP)],
-    department: Department = None,
-    as_at: AsAt = None,
+    department: OfferDepartment = None,
+    as_at: OfferAsAt = None,
     baseline: Baseline = defaults.BASELINE,
     nlw: Nlw = defaults.NLW,
     spread: SpreadName = defaults.SPREAD,

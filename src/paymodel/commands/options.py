@@ -13,14 +13,16 @@ GradesFile = Annotated[
     ),
 ]
 AsAt = Annotated[str | None, typer.Option("--as-at", metavar="YEAR", help="Staff of 31 March of this year. [newest]")]
+_WHO = "Code, name or part of a name; repeatable; 'all' for every organisation."
 Department = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--department",
-        "-d",
-        metavar="NAME",
-        help="Code, name or part of a name; repeatable; 'all' for every organisation.",
-    ),
+    list[str] | None, typer.Option("--department", "-d", metavar="NAME", help=f"{_WHO} [DWP and HMRC, or the offer's]")
+]
+OfferDepartment = Annotated[
+    list[str] | None, typer.Option("--department", "-d", metavar="NAME", help=f"{_WHO} [the offer's]")
+]
+OfferAsAt = Annotated[
+    str | None,
+    typer.Option("--as-at", metavar="YEAR", help="Staff of 31 March of this year. [the offer's]"),
 ]
 Baseline = Annotated[
     str,
@@ -38,7 +40,9 @@ Nlw = Annotated[
 ]
 SpreadName = Annotated[
     str,
-    typer.Option("--spread", metavar="NAME", help="Pay within a group of staff: 'fitted', 'wide' or 'cell-means'."),
+    typer.Option(
+        "--spread", metavar="NAME", help="Where people sit around averages: 'fitted', 'wide' or 'cell-means'."
+    ),
 ]
 PaidHours = Annotated[
     str | None,

@@ -1,5 +1,7 @@
 """The `simulate` command."""
 
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +10,7 @@ from paymodel import defaults
 from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.errors import Faults
-from paymodel.terminal import print_text
+from paymodel.terminal import print_and_write
 
 
 def simulate(
@@ -72,17 +74,14 @@ def simulate(
     from paymodel.run.simulation import simulate as put
 
     faults = Faults()
-    offered = None
-    with faults.caught():
-        offered = _read(offer) if offer else None
     asked = Simulate(
-        departments=tuple(department) if department else offered.departments if offered else None,
+        departments=tuple(department) if department else None,
         as_at=as_whole(as_at, "--as-at", faults),
         baseline=baseline,
         nlw=nlw,
         spread=spread,
         paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        remit=remit or (offered.remit if offered else defaults.REMIT),
+        remit=remit,
         offer=offer,
         headline_rate=as_rate(headline, "--headline", faults),
         additional_rate=as_rate(additional, "--additional", faults),
@@ -100,18 +99,10 @@ def simulate(
         refuse_foreign(folder)
     result = put(asked, faults, progress)
     text = document_text(result) if as_json else answer_text(result)
-    if folder is None:
-        print_text(text)
-        return
+    print_and_write(text, folder, lambda where: _report_in(result, where), "" if as_json else "report.md")
+
+
+def _report_in(result: Any, folder: Path) -> AbstractContextManager[None]:
     from paymodel.run.simulate_report import report_in
 
-    with report_in(result, folder):
-        print_text(text)
-    if not as_json:
-        print_text(f"\nWritten to {out}: start with report.md\n")
-
-
-def _read(offer: str) -> Any:
-    from paymodel.inputs.offers import find_offer, read_offer
-
-    return read_offer(find_offer(offer)).offer()
+    return report_in(result, folder)

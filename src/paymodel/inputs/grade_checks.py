@@ -22,6 +22,7 @@ _HOW_TO_FILL = {"source": "say where the figures come from"}
 _SHOWN_CHARACTERS = 40
 _TOO_LARGE = 1e9
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_NOUGHT = re.compile(r"0+(\.0+)?")
 GRADE_NAMES = {grade.lower(): grade for grade in ALL_GRADES}
 
 
@@ -91,8 +92,14 @@ def _faults_of(row: dict[str, str], where: str) -> list[str]:
         faults.append(f"{where}: as_at '{row['as_at']}' is not a year; write the year alone, such as 2023.")
     if row["grade"] and row["grade"].lower() not in GRADE_NAMES:
         faults.append(f"{where}: grade '{row['grade']}' is not one of {', '.join(ALL_GRADES)}.")
-    has_staff = not all(re.fullmatch(r"0+(\.0+)?", row[name]) for name in ("headcount", "fte"))
+    has_no_people, has_no_fte = (bool(_NOUGHT.fullmatch(row[name])) for name in ("headcount", "fte"))
+    has_staff = not (has_no_people and has_no_fte)
     who = f"{where}, {row['code']} {row['grade']}"
+    if has_no_people and not has_no_fte and _NUMBER.fullmatch(row["fte"]):
+        faults.append(
+            f"{who}: headcount is 0 though FTE is {row['fte']}; supply the headcount, or mark it {SUPPRESSED} if it is "
+            "withheld."
+        )
     faults += [fault for name in NUMBER_COLUMNS if (fault := _number_fault(row[name], name, who, has_staff=has_staff))]
     return faults
 
@@ -119,15 +126,12 @@ def clashes(table: CsvRows, cells: dict[str, list[str]], path: Path) -> list[str
     """Rows that say the same thing twice, codes with two names in one year, and codes that differ in case alone."""
     rows: dict[tuple[str, str, str], list[int]] = {}
     names: dict[tuple[str, str], dict[str, int]] = {}
-    spellings: dict[str, dict[str, int]] = {}
     keys = zip(cells["as_at"], cells["code"], cells["grade"], cells["organisation"], strict=True)
     for (line, _), (year, code, grade, name) in zip(table.rows, keys, strict=True):
         rows.setdefault((year, code, grade.lower()), []).append(line)
         names.setdefault((year, code), {}).setdefault(name, line)
-        spellings.setdefault(code.lower(), {}).setdefault(code, line)
     repeated = [(_and(lines), code, grade, year) for (year, code, grade), lines in rows.items() if len(lines) > 1]
     renamed = [(_and(lines.values()), code, year) for (year, code), lines in names.items() if len(lines) > 1]
-    respelt = [(_and(lines.values()), " and ".join(lines)) for lines in spellings.values() if len(lines) > 1]
     return [
         *(
             f"{path}, lines {lines}: {code} {GRADE_NAMES.get(grade, grade)} of {year} stands more than once; keep one."
@@ -137,7 +141,19 @@ def clashes(table: CsvRows, cells: dict[str, list[str]], path: Path) -> list[str
             f"{path}, lines {lines}: code {code} of {year} has more than one organisation name; use one."
             for lines, code, year in renamed
         ),
-        *(f"{path}, lines {lines}: codes {codes} differ in case alone; write them alike." for lines, codes in respelt),
+        *respelt_codes([line for line, _ in table.rows], cells["code"], path),
+    ]
+
+
+def respelt_codes(lines: Sequence[int], codes: Sequence[str], path: Path) -> list[str]:
+    """Codes that differ in case alone, each with the first line of every spelling. lines, codes: (n_rows,)."""
+    spellings: dict[str, dict[str, int]] = {}
+    for line, code in zip(lines, codes, strict=True):
+        spellings.setdefault(code.lower(), {}).setdefault(code, line)
+    return [
+        f"{path}, lines {_and(found.values())}: codes {' and '.join(found)} differ in case alone; write them alike."
+        for found in spellings.values()
+        if len(found) > 1
     ]
 
 

@@ -1,9 +1,10 @@
-"""Awards that say two things at once, or nothing."""
+"""Keys that stand where they cannot, and awards that say two things at once, or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from paymodel.inputs.offer_keys import PICKING_KEYS, SHAPING_KEYS
+from paymodel.inputs.offer_keys import AWARD_KEYS, KEYS, PICKING_KEYS, SHAPING_KEYS
 from paymodel.model.offer import Award
 
 _TWICE = (
@@ -11,6 +12,43 @@ _TWICE = (
     ("scale_minimum", "scale_minimum_percent"),
     ("scale_maximum", "scale_maximum_percent"),
 )
+
+_SPOT_WORDS = ("spot", "salary", "pay_gbp")
+_NEARLY = 0.8
+
+
+def unknown_key(path: tuple[str | int, ...], key: str, keys: Collection[str], *, is_at_top: bool) -> str:
+    """What is wrong with a key that its table, at a path, does not have, and what to do.
+
+    is_at_top: whether the whole offer has it.
+    """
+    if path[:1] == ("stage",) and len(path) > 2 and key in KEYS["stage"]:
+        return f"'{key}' belongs to the stage; move it above [[stage.award]]."
+    if path and key in KEYS[""]:
+        what = (
+            "which has it already; take this one out"
+            if is_at_top
+            else "not to this part; move it above the first heading"
+        )
+        return f"'{key}' belongs to the whole offer, {what}."
+    if not path and key in AWARD_KEYS:
+        return f"'{key}' belongs to an award; move it below a line [[award]]."
+    near = difflib.get_close_matches(key, keys, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"choose from {', '.join(keys)}."
+    is_spot = keys is AWARD_KEYS and any(word in key for word in _SPOT_WORDS)
+    if is_spot and not difflib.get_close_matches(key, keys, 1, _NEARLY):
+        hint = (
+            "for a spot rate write minimum_salary_gbp, which lifts whoever is below it, or scale_minimum = "
+            "scale_maximum, which also holds everybody at it."
+        )
+    return f"'{key}' is not a key of an offer; {hint}"
+
+
+def holds(value: object, key: str | int) -> bool:
+    """Whether a key stands in a table or a list of them, or below."""
+    if isinstance(value, list):
+        return any(holds(part, key) for part in value)
+    return isinstance(value, dict) and (key in value or any(holds(part, key) for part in value.values()))
 
 
 def award_faults(table: Mapping[str, Any], award: Award) -> Iterator[tuple[str, str]]:

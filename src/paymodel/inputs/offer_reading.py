@@ -51,7 +51,7 @@ def read_parts(file: TomlFile, faults: Faults, given: Mapping[KeyPath, float]) -
     values.known_keys((), KEYS[""], HEADINGS)
     name = values.text(("name",), is_required=True)
     departments = values.texts(("department",))
-    if departments is None and values.at(("department",)) is None:
+    if departments is None and values.is_absent(("department",)):
         values.fault(("department",), "department is missing; name one, such as HMRC, or a list of them.")
     remit = _remit_year(values, ("remit",), is_required=True)
     settled = values.day(("settlement_date",), is_required=True)
@@ -248,6 +248,10 @@ def _stages(values: Values, settled: date | None, remit: str | None) -> tuple[St
     return tuple(stages)
 
 
+def _is_london_alone(table: object) -> bool:
+    return isinstance(table, Mapping) and set(table) == {LONDON}
+
+
 def _scales(values: Values) -> dict[tuple[str, str], Scale]:
     scales: dict[tuple[str, str], Scale] = {}
     if not values.table(("assume",)):
@@ -262,6 +266,8 @@ def _scales(values: Values) -> dict[tuple[str, str], Scale]:
         for location in LOCATIONS:
             path = (*at, grade) if location == NATIONAL else (*at, grade, LONDON)
             if location == LONDON and not values.table(path):
+                continue
+            if location == NATIONAL and _is_london_alone(values.at(path)):
                 continue
             n_faults = len(values.faults.found)
             low, high = (values.number((*path, key), POUNDS) for key in ("minimum_gbp", "maximum_gbp"))

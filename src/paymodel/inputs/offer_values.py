@@ -8,7 +8,16 @@ from typing import Any, Final
 
 from paymodel.errors import Faults, UserError
 from paymodel.inputs.grade_names import parse_grades
-from paymodel.inputs.offer_keys import HOURS, NUMBERS, PERCENT, SHARE
+from paymodel.inputs.offer_checks import holds, unknown_key
+from paymodel.inputs.offer_keys import (
+    AWARD_KEYS,
+    HOURS,
+    KEYS,
+    NUMBERS,
+    PERCENT,
+    POUNDS,
+    SHARE,
+)
 from paymodel.inputs.toml_lines import TomlFile
 from paymodel.model.cells import REGIONS
 from paymodel.units import rate_from_pct
@@ -19,9 +28,10 @@ UNKNOWN: Final = "?"
 LIKELY_FRACTION_PCT: Final = 0.3
 """A bare percentage below this is taken for a fraction typed by mistake, and asked about."""
 
-_MOST_GBP: Final = 1_000_000.0
-_MOST: Final = {SHARE: 1.0, HOURS: 60.0}
-_MOST_PCT: Final = 100
+MOST_BY_KIND: Final = {PERCENT: 1.0, SHARE: 1.0, HOURS: 60.0, POUNDS: 1_000_000.0}
+"""The most that a number of each kind may be, typed or found: a percentage as a fraction."""
+
+_MOST_PCT: Final = 100 * MOST_BY_KIND[PERCENT]
 _MISPLACED: Final = {"scale": "[assume.scale.EO]", "London": "[assume.scale.EO.London]"}
 """Tables that are easily written at the wrong level."""
 
@@ -42,7 +52,11 @@ class Values:
 
     def fault(self, path: Path, what: str) -> None:
         """Tell of a fault at a key."""
-        self.faults.found.append(f"{self.file.where(*path)}: {what}")
+        self._tell(f"{self.file.where(*path)}: {what}")
+
+    def _tell(self, *faults: str) -> None:
+        """Keep sentences, without the control characters that a text of the file may hold."""
+        self.faults.found += ["".join(sign if sign.isprintable() else "?" for sign in fault) for fault in faults]
 
     def at(self, path: Path) -> Any:
         """What stands at a path; None where nothing does."""
@@ -80,20 +94,30 @@ class Values:
         for key in table if isinstance(table, Mapping) else ():
             if key in keys or key in (headings or ()):
                 continue
-            if isinstance(table[key], dict | list) and headings:
+            is_elsewhere = key in KEYS[""] or key in AWARD_KEYS
+            if isinstance(table[key], dict | list) and headings and not is_elsewhere:
                 written = {**headings, **_MISPLACED}
                 near = difflib.get_close_matches(key, written, 1)
                 hint = f"did you mean {written[near[0]]}?" if near else f"choose from {', '.join(headings.values())}."
+                self.fault((*path, key), f"'{key}' is not a key of an offer; {hint}")
             else:
-                near = difflib.get_close_matches(key, keys, 1)
-                hint = f"did you mean '{near[0]}'?" if near else f"choose from {', '.join(keys)}."
-            self.fault((*path, key), f"'{key}' is not a key of an offer; {hint}")
+                self.fault((*path, key), unknown_key(path, key, keys, is_at_top=key in self.file.document))
+
+    def is_absent(self, path: Path) -> bool:
+        """Whether nothing stands at a path, nor that key below a later heading by mistake."""
+        key = path[-1]
+        if self.at(path) is not None:
+            return False
+        if len(path) > 1:
+            return not holds(self.at((*path[:-1], "award")), key)
+        below = [part for name, part in self.file.document.items() if name != "stage" or key not in KEYS["stage"]]
+        return not holds(below, key)
 
     def text(self, path: Path, *, is_required: bool = False) -> str | None:
         """A text without line breaks."""
         value = self.at(path)
         if value is None:
-            if is_required:
+            if is_required and self.is_absent(path):
                 self.fault(path, f"{path[-1]} is missing; add it at the top of the file.")
             return None
         if not isinstance(value, str) or not value.strip() or not value.isprintable():
@@ -120,7 +144,7 @@ class Values:
         try:
             return parse_grades(typed, self.file.where(*path))
         except UserError as error:
-            self.faults.found += error.faults
+            self._tell(*error.faults)
             return None
 
     def regions(self, path: Path) -> tuple[tuple[str, ...] | None, bool]:
@@ -169,7 +193,8 @@ class Values:
         if value is None and not is_required:
             return None
         if value is None:
-            self.fault(path, f"{path[-1]} is missing; write a date such as 2023-06-01.")
+            if self.is_absent(path):
+                self.fault(path, f"{path[-1]} is missing; write a date such as 2023-06-01.")
             return None
         if not isinstance(value, date) or isinstance(value, datetime):
             self.fault(path, f"'{value}' is not a date; write year-month-day without quotes, such as 2023-06-01.")
@@ -190,7 +215,7 @@ class Values:
         if isinstance(value, bool) or not isinstance(value, int | float) or not _is_plain(value):
             self.fault(path, f"'{_short(value)}' is not a plain number; write digits without £, commas or quotes.")
             return None
-        least, most = 0.0, _MOST.get(kind, _MOST_GBP)
+        least, most = 0.0, MOST_BY_KIND[kind]
         if not least <= value <= most:
             self.fault(path, f"{value} is outside {least:g} to {most:,.0f}.")
             return None
@@ -205,12 +230,12 @@ class Values:
             self.fault(path, f"'{_short(value)}' is not a percentage; write a number such as 4.5 for 4.5%.")
             return None
         if not is_text and value > _MOST_PCT:
-            self.fault(path, f"{_short(value)} is above {_MOST_PCT} per cent; write 4.5 for 4.5%.")
+            self.fault(path, f"{_short(value)} is above {_MOST_PCT:g} per cent; write 4.5 for 4.5%.")
             return None
         try:
             rate = rate_from_pct(str(value), self.file.where(*path))
         except UserError as error:
-            self.faults.found += error.faults
+            self._tell(*error.faults)
             return None
         if rate < 0:
             self.fault(path, f"{value} is below nothing; an award cannot take pay away.")

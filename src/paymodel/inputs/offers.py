@@ -64,17 +64,29 @@ def shipped_offers() -> list[str]:
 
 
 def find_offer(typed: str) -> Path:
-    """The file that a user means by a path, or by the name of a shipped offer. Errors: UserError."""
+    """The file that a user means by a path, or by the name of a shipped offer.
+
+    A file goes before a shipped offer, and that before a folder of the same name. Errors: UserError.
+    """
     path = Path(typed)
+    if path.is_file():
+        return path
+    if path.parent == Path() and path.name.removesuffix(".toml") in shipped_offers():
+        return shipped_offer(typed)
     if path.exists() or (path.suffix == ".toml" and path.parent != Path()):
         return path
-    shipped = bundled("offers", path.name.removesuffix(".toml") + ".toml")
-    if path.parent == Path() and shipped.is_file():
-        return shipped
     raise UserError(
         f"{typed}: there is no such offer file, and no shipped offer of that name; "
         f"'paymodel offers list' shows the shipped ones: {', '.join(shipped_offers())}."
     )
+
+
+def shipped_offer(name: str) -> Path:
+    """The file of a shipped offer, whatever stands in the working directory. Errors: UserError."""
+    stem = name.removesuffix(".toml")
+    if stem not in shipped_offers():
+        raise UserError(f"{name}: there is no shipped offer of that name; choose from {', '.join(shipped_offers())}.")
+    return bundled("offers", f"{stem}.toml")
 
 
 def read_offer(path: Path) -> OfferFile:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.csv_rows import CsvRows
-from paymodel.inputs.grade_checks import COLUMNS, PLAUSIBLE_SALARY_GBP, header_faults, short_rows
+from paymodel.inputs.grade_checks import COLUMNS, PLAUSIBLE_SALARY_GBP, header_faults, respelt_codes, short_rows
 from paymodel.inputs.organisations import known_organisations
-from paymodel.model.cells import SEXES, UNKNOWN
+from paymodel.model.cells import REGIONS, SEXES, UNKNOWN
 from paymodel.model.grades import DELEGATED, in_order
 from paymodel.model.pay_points import PayPoints
 
@@ -20,14 +20,19 @@ POINT_COLUMNS: Final = ("code", "grade", "location", "sex", "salary_gbp", "headc
 _NUMBERS: Final = ("salary_gbp", "headcount", "fte")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST: Final = {"salary_gbp": 1e6, "headcount": 1e6, "fte": 1e6}
+_MOST_NAMED: Final = 5
 _SEX_NAMES: Final = {**{sex.lower(): sex for sex in SEXES}, "f": "Female", "m": "Male"}
+_REGION_NAMES: Final = {**{region.lower(): region for region in REGIONS}, "national": UNKNOWN}
+"""A national location is no region of its own."""
+
 _GRADE_NAMES: Final = {grade.lower(): grade for grade in DELEGATED}
 
 NOTES: Final = (
     "One row a pay point: everybody of one code, grade, location and sex on one full-time salary.",
     "code: a short name of the bargaining unit, the same on every row, such as DWP.",
     f"grade: one of {', '.join(DELEGATED)}; leave out the Senior Civil Service.",
-    "location: London, National, or a region; London alone has scales of its own in an offer.",
+    f"location: National, or a region: {', '.join(REGIONS)}.",
+    "London alone has scales of its own in an offer. Another location is kept, and no award picks it by region.",
     "sex: Female, Male or Unknown.",
     "salary_gbp: full-time pay a year, digits only, such as 21690.",
     "headcount and fte: people, and full-time equivalents; digits only. Leave out groups too small to be shown.",
@@ -57,7 +62,7 @@ def read_points(table: CsvRows, path: Path) -> dict[str, PayPoints]:
         for line, cells in table.of_full_rows().rows
     ]
     faults += [fault for line, row in rows for fault in _faults(row, f"{path}, line {line}")]
-    refuse(faults)
+    refuse(faults + respelt_codes([line for line, _ in rows], [row["code"] for _, row in rows], path))
     codes = dict.fromkeys(row["code"] for _, row in rows)
     return {code: _points(code, [row for _, row in rows if row["code"] == code]) for code in codes}
 
@@ -99,9 +104,8 @@ def _points(code: str, rows: Sequence[Mapping[str, str]]) -> PayPoints:
 
 
 def _region(location: str) -> str:
-    """London however it is written; a national location is no region of its own."""
-    folded = location.lower()
-    return "London" if folded == "london" else UNKNOWN if folded in ("national", "unknown") else location
+    """The official region however it is written; another location as it stands."""
+    return _REGION_NAMES.get(" ".join(location.lower().split()), location)
 
 
 def grade_frame(points: Mapping[str, PayPoints], year: int, source: str) -> pd.DataFrame:
@@ -136,9 +140,14 @@ def _median(salary: np.ndarray, people: np.ndarray) -> float:
 
 
 def point_oddities(points: Mapping[str, PayPoints]) -> list[str]:
-    """What is allowed and yet unlikely: more FTE than people, pay far off, the same point twice."""
+    """What is allowed and yet unlikely: places unknown, more FTE than people, pay far off, the same point twice."""
     odd: list[str] = []
     for code, staff in points.items():
+        elsewhere = [region for region in staff.regions if region not in REGIONS]
+        if elsewhere:
+            more = [f"{len(elsewhere) - _MOST_NAMED} more"] if len(elsewhere) > _MOST_NAMED else []
+            named = ", ".join([*elsewhere[:_MOST_NAMED], *more])
+            odd.append(f"{code}: locations that are no region, and that no award can name: {named}.")
         for i in np.flatnonzero(staff.fte > staff.headcount).tolist():
             odd.append(f"{_who(staff, i)}: {staff.fte[i]:,g} FTE for {staff.headcount[i]:,g} people.")
         lowest, highest = PLAUSIBLE_SALARY_GBP

@@ -36,6 +36,19 @@ def find_remit(typed: str) -> PublishedRemit:
     raise UserError(f"remit '{typed}' is not one of {', '.join(remits)}; 'paymodel remits list' shows each.")
 
 
+def remit_sources(published: PublishedRemit) -> list[str]:
+    """Where each number of a remit was read, as a report tells it."""
+    return [
+        f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
+        for name, why in (
+            ("headline rate", published.headline.provenance),
+            ("additional rate", published.additional.provenance),
+            ("who may have the additional money", published.reach),
+            ("what the additional percentage is of", published.basis),
+        )
+    ]
+
+
 def load_remits(path: Path) -> dict[str, PublishedRemit]:
     """The remits of a file, oldest first. Errors: UserError for a number without source, date and status."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -10,13 +10,13 @@ from paymodel.errors import UserError
 from paymodel.inputs.grade_cells import load_cells
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.nlw import nlw_rates, paid_time
-from paymodel.inputs.pay_scales import scales_on
+from paymodel.inputs.pay_scales import PublishedScale, scales_on
 from paymodel.model.cells import Cells
 from paymodel.model.nlw import PaidTime, nlw_floor
 from paymodel.model.pay_points import Staff
 from paymodel.model.question import APRIL, PUBLISHED
-from paymodel.model.scales import Scale, in_proportion, lifted
-from paymodel.model.spread import AGREEMENT_SHARE, CELL_MEANS, FITTED, SpreadTerms, spread
+from paymodel.model.scales import Scale, in_proportion, lifted, medians_off
+from paymodel.model.spread import AGREEMENT_SHARE, CELL_MEANS, FITTED, SpreadTerms, on_one_rate, spread
 from paymodel.model.workforce import FloatArray, Workforce
 from paymodel.provenance import Provenance
 
@@ -40,7 +40,8 @@ class LoadedStaff:
     """Staff of one organisation, and what was taken about them.
 
     scales: before the award, by grade and location; london_scales: those of them that are the national one in
-    proportion. nlw_floor_gbp: None for the published baseline.
+    proportion; published_scales those in force that were published. nlw_floor_gbp: None for the published baseline.
+    has_regions: whether the table tells London from elsewhere. off_scale_medians_gbp: those a stated scale leaves out.
     """
 
     staff: Staff
@@ -49,6 +50,9 @@ class LoadedStaff:
     nlw_floor_gbp: float | None
     paid_time: PaidTime
     two_point_cells: tuple[tuple[str, str, str], ...]
+    published_scales: tuple[PublishedScale, ...]
+    has_regions: bool
+    off_scale_medians_gbp: tuple[tuple[str, str, float], ...]
 
     @property
     def nlw_uplift_rates(self) -> FloatArray:
@@ -77,15 +81,18 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
     paid = paid_time(code)
     if terms.paid_hours is not None:
         paid = PaidTime(terms.paid_hours, paid.paid_weeks, Provenance("given by the user", day, "assumed"))
-    published = {key: found.scale for key, found in scales_on(code, day).items()} if table.is_official else {}
+    in_force = scales_on(code, day) if table.is_official else {}
+    published = {key: found.scale for key, found in in_force.items()}
+    has_regions = cells is not None or code in table.points
     scales = {**published, **terms.scales}
     medians = table.medians(code, terms.year)
     cells = cells or Cells.of_workforce(workforce, medians)
     london = in_proportion(scales, cells)
+    off_scale_gbp = medians_off(terms.scales, cells)
     scales = {**scales, **{(scale.grade, scale.location): scale for scale in london}}
     points, two_point = table.points.get(code), ()
     if points is None:
-        is_spot = _is_spot(workforce, medians, published, terms.scales)
+        is_spot = _is_spot(workforce, medians, cells, published, terms.scales)
         method = CELL_MEANS if terms.baseline == PUBLISHED else terms.spread
         found = spread(
             cells,
@@ -95,9 +102,13 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
         )
         points, two_point = found.points, found.two_point_cells
     if terms.baseline == PUBLISHED:
-        return LoadedStaff(Staff(points, points), scales, london, None, paid, two_point)
-    floor = _floor(terms.year, paid)
-    return LoadedStaff(Staff(points, points.lifted_to(floor)), lifted(scales, floor), london, floor, paid, two_point)
+        floor, staff = None, Staff(points, points)
+    else:
+        floor = _floor(terms.year, paid)
+        staff, scales = Staff(points, points.lifted_to(floor)), lifted(scales, floor)
+    return LoadedStaff(
+        staff, scales, london, floor, paid, two_point, tuple(in_force.values()), has_regions, off_scale_gbp
+    )
 
 
 def _floor_in_force(year: int, paid: PaidTime) -> float:
@@ -118,6 +129,7 @@ def _floor(year: int, paid: PaidTime) -> float:
 def _is_spot(
     workforce: Workforce,
     medians: FloatArray,
+    cells: Cells,
     published: Mapping[tuple[str, str], Scale],
     assumed: Mapping[tuple[str, str], Scale],
 ) -> np.ndarray:
@@ -129,9 +141,14 @@ def _is_spot(
         found = np.array([grade in spots for grade in grades], dtype=bool)
     else:
         mean, median = workforce.mean_salary_gbp[priced], medians[priced]
-        found = np.abs(mean - median) <= AGREEMENT_SHARE * median
+        found = (np.abs(mean - median) <= AGREEMENT_SHARE * median) | on_one_rate(cells)
     ranges = {grade for (grade, _), scale in assumed.items() if not scale.is_spot}
     return found & np.array([grade not in ranges for grade in grades], dtype=bool)
+
+
+def april_floors(staff: Mapping[str, LoadedStaff]) -> dict[str, tuple[float, PaidTime]]:
+    """The floor of the April baseline by code, £ a year, and the time that it pays for; none where nobody is lifted."""
+    return {code: (one.nlw_floor_gbp, one.paid_time) for code, one in staff.items() if one.nlw_floor_gbp is not None}
 
 
 def floors_after(year: int, paid: PaidTime) -> dict[int, float]:

@@ -19,7 +19,7 @@ from paymodel.model.offer import Offer, PayYear
 from paymodel.model.on_costs import OnCosts
 from paymodel.model.pay_points import Staff
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
-from paymodel.model.reckoner import Overtaken, Reckoned, average_posts, overtaken, ready_reckoner
+from paymodel.model.reckoner import Overtaken, Reckoned
 from paymodel.model.remit import Remit
 from paymodel.model.scales import Scale, lifted
 from paymodel.model.workforce import Coverage
@@ -35,7 +35,9 @@ class YearTerms:
     remit: Remit
     on_costs: OnCosts
     nlw_floor_gbp: float | None
+    uniform_rate: float
     compared_rates: tuple[tuple[str, float], ...]
+    cpi_rate: float | None
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,21 @@ class YearCost:
     nlw_floor_gbp: float | None
     baseline_basic_pay_gbp: float
     nlw_uplift_gbp: float
-    baseline_fte: float
     test: RemitTest
     other_nlw_test: RemitTest
     full_year: Period
     in_year: Period
     measures: Measures
+    uniform: Against
     against: tuple[Against, ...]
     grades: tuple[GradeCost, ...]
     inflation_rate: float | None
+    rounding_gbp: float
 
     @property
     def award_rate(self) -> float:
-        """What scores inside the remit, full-year, over the baseline."""
-        return self.test.inside_remit_gbp / self.baseline_basic_pay_gbp
+        """What scores inside the remit, full-year, over what the remit's percentages are of."""
+        return self.test.inside_remit_gbp / self.test.base_gbp
 
     @property
     def consolidated_rate(self) -> float:
@@ -88,6 +91,7 @@ class DepartmentCost:
     years: tuple[YearCost, ...]
     reckoner: tuple[Reckoned, ...]
     average_posts_fte: float
+    salary_posts_fte: float
     overtaken: tuple[Overtaken, ...]
     suppressed_grades: tuple[str, ...]
     ungraded_fte: float | None
@@ -117,14 +121,14 @@ class CostResult:
 
 def cost_years(
     offer: Offer, staff: Staff, scales: Mapping[tuple[str, str], Scale], terms: tuple[YearTerms, ...], nlw: str
-) -> tuple[tuple[YearCost, ...], Priced]:
-    """The pay years of an offer in order, each on the staff that the one before leaves, and the first one priced.
+) -> tuple[tuple[YearCost, ...], tuple[Priced, ...]]:
+    """The pay years of an offer in order, each on the staff that the one before leaves, costed and priced.
 
     staff: on 31 March before the offer, and the baseline. scales: in force before it. terms: one a pay year.
     """
     priced = _priced(offer, staff, scales, terms)
     years = zip(offer.pay_years, priced, terms, strict=True)
-    return tuple(_year_cost(year, one, its, nlw) for year, one, its in years), priced[0]
+    return tuple(_year_cost(year, one, its, nlw) for year, one, its in years), tuple(priced)
 
 
 def remit_tests(
@@ -132,17 +136,9 @@ def remit_tests(
 ) -> tuple[RemitTest, ...]:
     """Each pay year against its remit, and nothing else: what a goal seek asks for again and again."""
     return tuple(
-        against_remit(one, year, CostTerms(its.remit, nlw, its.on_costs))
+        against_remit(one, year, CostTerms(its.remit, nlw))
         for year, one, its in zip(offer.pay_years, _priced(offer, staff, scales, terms), terms, strict=True)
     )
-
-
-def department_extras(
-    year: YearCost, priced: Priced, floors_gbp: Mapping[int, float]
-) -> tuple[tuple[Reckoned, ...], float, tuple[Overtaken, ...]]:
-    """Ready-reckoner, what the first year adds to pay in posts, and when the NLW overtakes."""
-    posts = average_posts(priced, year.full_year.basic_pay_gbp)
-    return ready_reckoner(priced), posts, overtaken(priced, floors_gbp)
 
 
 def _priced(
@@ -158,7 +154,7 @@ def _priced(
 
 
 def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> YearCost:
-    cost_terms = CostTerms(terms.remit, nlw, terms.on_costs)
+    cost_terms = CostTerms(terms.remit, nlw)
     other = replace(cost_terms, nlw=NLW_INSIDE if nlw == NLW_OUTSIDE else NLW_OUTSIDE)
     points = priced.staff.baseline
     return YearCost(
@@ -167,13 +163,14 @@ def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> Yea
         nlw_floor_gbp=terms.nlw_floor_gbp,
         baseline_basic_pay_gbp=float(points.basic_pay_gbp.sum()),
         nlw_uplift_gbp=float(priced.staff.nlw_uplift_gbp.sum()),
-        baseline_fte=float(points.fte.sum()),
         test=against_remit(priced, year, cost_terms),
         other_nlw_test=against_remit(priced, year, other),
         full_year=period(priced, year, terms.on_costs, is_in_year=False),
         in_year=period(priced, year, terms.on_costs, is_in_year=True),
         measures=measures(priced),
+        uniform=against(priced, "the rate for everybody", terms.uniform_rate),
         against=tuple(against(priced, name, rate) for name, rate in terms.compared_rates),
         grades=grade_costs(priced),
-        inflation_rate=year.inflation_rate,
+        inflation_rate=terms.cpi_rate if year.inflation_rate is None else year.inflation_rate,
+        rounding_gbp=priced.rounding_gbp,
     )

@@ -1,6 +1,6 @@
 """What an offer costs one organisation: full-year and in-year, inside and outside the remit, and the paybill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -25,11 +25,10 @@ _BASELINE: Final = "baseline"
 
 @dataclass(frozen=True)
 class CostTerms:
-    """What an offer is priced against. nlw: whether the April uplift scores inside the remit."""
+    """What an offer is tested against. nlw: whether the April uplift scores inside the remit."""
 
     remit: Remit
     nlw: str
-    on_costs: OnCosts
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class PricedStep:
 @dataclass(frozen=True)
 class Priced:
     """A pay year of an offer met with staff. Arrays (n_points,): new_salary_gbp is £ a year full-time, the others £
-    for all the point's people; lump_sum_gbp is paid once. scales: as the awards leave them."""
+    for all the point's people; lump_sum_gbp is paid once. scales: as the awards leave them. rounding_gbp: the step to
+    which salaries were rounded, nought for none."""
 
     staff: Staff
     steps: tuple[PricedStep, ...]
@@ -58,6 +58,7 @@ class Priced:
     lump_sum_gbp: FloatArray
     progression_gbp: FloatArray
     scales: Mapping[tuple[str, str], Scale]
+    rounding_gbp: float
 
     @property
     def consolidated_gbp(self) -> FloatArray:
@@ -100,13 +101,16 @@ class Period:
 
 @dataclass(frozen=True)
 class RemitTest:
-    """An offer against a remit, £: what scores, the pots, and the verdict; full-year but for the one that says so."""
+    """An offer against a remit, £: what scores, the pots, and the verdict; full-year but for the one that says so.
+    base_gbp: what the remit's percentages are of."""
 
     inside_remit_gbp: float
     inside_remit_in_year_gbp: float
     outside_remit_gbp: float
     performance_pot_gbp: float
+    non_consolidated_inside_gbp: float
     outside_lower_bands_gbp: float
+    base_gbp: float
     headline_pot_gbp: float
     additional_pot_gbp: float
     shortfall_gbp: float
@@ -162,6 +166,7 @@ def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) 
         lump_sum_gbp=_lump_sums(points, year.lump_sum),
         progression_gbp=progression * points.basic_pay_gbp,
         scales=scales,
+        rounding_gbp=year.rounding.step_gbp if year.rounding else 0.0,
     )
 
 
@@ -183,16 +188,16 @@ class _Piece:
 
 
 def _pieces(priced: Priced, year: PayYear, nlw: str) -> list[_Piece]:
-    def stepped(amount: Callable[[PricedStep], FloatArray], where: str) -> _Piece:
-        in_year = np.sum([step.share * amount(step) for step in priced.steps], axis=0)
-        return _Piece(np.sum([amount(step) for step in priced.steps], axis=0), in_year, where)
-
+    consolidated_in_year = np.sum([step.share * step.consolidated_gbp for step in priced.steps], axis=0)
+    above = priced.above_maximum_gbp
+    once = priced.non_consolidated_gbp - above
     lump_sum, progression, uplift = priced.lump_sum_gbp, priced.progression_gbp, priced.staff.nlw_uplift_gbp
     is_lump_inside = year.lump_sum is not None and year.lump_sum.is_inside_remit
     is_progression_inside = year.progression is not None and year.progression.is_inside_remit
     return [
-        stepped(lambda step: step.consolidated_gbp + step.non_consolidated_gbp - step.above_maximum_gbp, INSIDE),
-        stepped(lambda step: step.above_maximum_gbp, year.maximum_payments),
+        _Piece(priced.consolidated_gbp, consolidated_in_year, INSIDE),
+        _Piece(once, once, INSIDE),
+        _Piece(above, above, year.maximum_payments),
         _Piece(lump_sum, lump_sum, INSIDE if is_lump_inside else OUTSIDE),
         _Piece(progression, progression * priced.steps[0].share, INSIDE if is_progression_inside else OUTSIDE),
         _Piece(uplift, uplift, INSIDE if nlw == NLW_INSIDE else _BASELINE),
@@ -204,6 +209,8 @@ def against_remit(priced: Priced, year: PayYear, terms: CostTerms) -> RemitTest:
     points, remit = priced.staff.baseline, terms.remit
     pieces = _pieces(priced, year, terms.nlw)
     scored = np.sum([piece.full_gbp for piece in pieces if piece.where == INSIDE], axis=0)
+    above = priced.above_maximum_gbp
+    once = priced.non_consolidated_gbp - above
 
     def total(where: str, *, is_in_year: bool = False) -> float:
         amounts = [piece.in_year_gbp if is_in_year else piece.full_gbp for piece in pieces if piece.where == where]
@@ -221,7 +228,9 @@ def against_remit(priced: Priced, year: PayYear, terms: CostTerms) -> RemitTest:
         inside_remit_in_year_gbp=total(INSIDE, is_in_year=True),
         outside_remit_gbp=total(OUTSIDE),
         performance_pot_gbp=total(PERFORMANCE_POT),
+        non_consolidated_inside_gbp=float(np.sum(once) + (np.sum(above) if year.maximum_payments == INSIDE else 0.0)),
         outside_lower_bands_gbp=beyond,
+        base_gbp=float(base.sum()),
         headline_pot_gbp=headline_pot,
         additional_pot_gbp=float(additional_pot),
         shortfall_gbp=short,
@@ -238,7 +247,7 @@ def in_year_share(settlement_date: date) -> float:
 
 
 def period(priced: Priced, year: PayYear, on_costs: OnCosts, *, is_in_year: bool) -> Period:
-    """A pay year in full, or each step from its day to 31 March; a lump sum whole either way.
+    """A pay year in full, or each step from its day to 31 March; what is paid once is whole either way.
 
     Payments from a performance pot are no new money and are left out; non-consolidated pay is not pensionable.
     """
@@ -250,7 +259,7 @@ def period(priced: Priced, year: PayYear, on_costs: OnCosts, *, is_in_year: bool
     for step in priced.steps:
         share = step.share if is_in_year else 1.0
         paid_once = step.non_consolidated_gbp if is_new else step.non_consolidated_gbp - step.above_maximum_gbp
-        consolidated, once = consolidated + share * step.consolidated_gbp, once + share * paid_once
+        consolidated, once = consolidated + share * step.consolidated_gbp, once + paid_once
         # From its day on a step moves the whole salary into the band that it reaches.
         moved = salary + step.consolidated_gbp / points.fte
         new_rates = on_costs.pension_rate(moved)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 
 from paymodel.units import HALF_PENNY_GBP
 
 _BISECTIONS = 200
+_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,11 @@ class Solved:
 
 
 def largest_that_fits(left_gbp: Callable[[float], float], least: float, most: float) -> Solved:
-    """The largest value between two bounds whose remaining money is not negative.
+    """The largest value between two bounds, to twelve digits, whose remaining money is not negative.
 
     left_gbp: what an offer leaves at a value, falling or level as the value rises. Bisection closes on the last
-    float that fits, so that a rounded pay step costs nothing in accuracy. is_spent: whether more would be above.
+    float that fits, and the digits are cut from there, so that the value fits as it is written. is_spent: whether more
+    would be above.
     """
     at_least, at_most = left_gbp(least), left_gbp(most)
     if at_least < -HALF_PENNY_GBP:
@@ -38,4 +41,14 @@ def largest_that_fits(left_gbp: Callable[[float], float], least: float, most: fl
             low = middle
         else:
             high = middle
-    return Solved(low, left_gbp(low), 0.0, True)
+    written = cut_to_digits(low)
+    return Solved(written, left_gbp(written), 0.0, True)
+
+
+def cut_to_digits(value: float) -> float:
+    """A value of 0 or more with its first twelve digits, the rest cut off."""
+    if value <= 0:
+        return 0.0
+    exact = Decimal(value)
+    step = Decimal(1).scaleb(exact.adjusted() - (_DIGITS - 1))
+    return float(exact.quantize(step, rounding=ROUND_FLOOR))

@@ -24,7 +24,6 @@ class Measures:
     """
 
     lowest_rate_gbp: float
-    lowest_rate_31_march_gbp: float
     new_lowest_rate_gbp: float
     lowest_rise_rate: float
     lowest_rise_from_31_march_rate: float
@@ -32,7 +31,7 @@ class Measures:
     standard_share: float
     average_rise_rate: float
     average_rise_from_31_march_rate: float
-    total_headcount: float
+    no_rise_headcount: float
     once_only_headcount: float
     not_picked_fte: float
 
@@ -70,6 +69,7 @@ class GradeCost:
     new_mean_salary_gbp: float
     lowest_gbp: float
     new_lowest_gbp: float
+    no_rise_headcount: float
     not_picked_fte: float
 
 
@@ -83,21 +83,21 @@ def measures(priced: Priced) -> Measures:
     values, which = np.unique(steps, return_inverse=True)
     shares = np.bincount(which, weights=people) / people.sum()
     commonest = int(np.argmax(shares))
+    standard = round(float(values[commonest]) * _STEP_RATE, 3)
     lowest, lowest_march, lowest_now = float(before.min()), float(march.min()), float(now.min())
     has_nothing_more = (now - before) <= HALF_PENNY_GBP
     total, march_total = points.basic_pay_gbp.sum(), priced.staff.on_31_march.basic_pay_gbp.sum()
     risen = priced.consolidated_gbp.sum()
     return Measures(
         lowest_rate_gbp=lowest,
-        lowest_rate_31_march_gbp=lowest_march,
         new_lowest_rate_gbp=lowest_now,
         lowest_rise_rate=lowest_now / lowest - 1,
         lowest_rise_from_31_march_rate=lowest_now / lowest_march - 1,
-        standard_rise_rate=float(values[commonest]) / 1000 if shares[commonest] >= STANDARD_SHARE else None,
+        standard_rise_rate=standard if shares[commonest] >= STANDARD_SHARE else None,
         standard_share=float(shares[commonest]),
         average_rise_rate=float(risen / total),
         average_rise_from_31_march_rate=float((total + risen) / march_total - 1),
-        total_headcount=float(people.sum()),
+        no_rise_headcount=float(people[has_nothing_more].sum()),
         once_only_headcount=float(people[has_nothing_more & (priced.above_maximum_gbp > 0)].sum()),
         not_picked_fte=float(points.fte[~priced.is_picked].sum()),
     )
@@ -109,10 +109,10 @@ def rise_rates(priced: Priced) -> FloatArray:
 
 
 def against(priced: Priced, name: str, rate: float) -> Against:
-    """How many people get more than a rate, as much, and less."""
-    people, rises = priced.staff.baseline.headcount, rise_rates(priced)
-
-    difference = priced.consolidated_gbp - rate * priced.staff.baseline.basic_pay_gbp
+    """How many people get more than a rate, as much, and less. What a rounding of salaries adds is no more."""
+    points = priced.staff.baseline
+    people, difference = points.headcount, priced.consolidated_gbp - rate * points.basic_pay_gbp
+    each, slack = difference / points.fte, np.maximum(priced.rounding_gbp, _SAME_RATE * points.salary_gbp)
 
     def count(chosen: BoolArray) -> float:
         return float(people[chosen].sum())
@@ -120,9 +120,9 @@ def against(priced: Priced, name: str, rate: float) -> Against:
     return Against(
         name,
         rate,
-        count(rises > rate + _SAME_RATE),
-        count(np.abs(rises - rate) <= _SAME_RATE),
-        count(rises < rate - _SAME_RATE),
+        count(each > slack),
+        count(np.abs(each) <= slack),
+        count(each < -slack),
         float(np.maximum(difference, 0.0).sum()),
         float(np.maximum(-difference, 0.0).sum()),
     )
@@ -137,6 +137,7 @@ def grade_costs(priced: Priced) -> tuple[GradeCost, ...]:
     once, lump = points.by_grade(priced.non_consolidated_gbp), points.by_grade(priced.lump_sum_gbp)
     people = points.by_grade(heads)
     unpicked = points.by_grade(np.where(priced.is_picked, 0.0, points.fte))
+    unrisen = points.by_grade(np.where(salary - points.salary_gbp <= HALF_PENNY_GBP, heads, 0.0))
     lines: list[GradeCost] = []
     for i, grade in enumerate(points.grades):
         own = points.grade == i
@@ -159,6 +160,7 @@ def grade_costs(priced: Priced) -> tuple[GradeCost, ...]:
                 new_mean_salary_gbp=float((pay[i] + cost[i]) / fte[i]),
                 lowest_gbp=float(points.salary_gbp[own].min()),
                 new_lowest_gbp=float(salary[own].min()),
+                no_rise_headcount=float(unrisen[i]),
                 not_picked_fte=float(unpicked[i]),
             )
         )

@@ -1,6 +1,7 @@
 """The staff of one organisation at their full-time salaries: what real offers meet."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -44,7 +45,7 @@ class PayPoints:
         """FTE times salary, (n_points,), £ a year."""
         return self.fte * self.salary_gbp
 
-    @property
+    @cached_property
     def is_london(self) -> BoolArray:
         """(n_points,): in the London region."""
         return np.array([region == LONDON for region in self.regions], dtype=bool)[self.region]

@@ -70,6 +70,20 @@ def in_proportion(scales: Mapping[tuple[str, str], Scale], cells: Cells) -> tupl
     return tuple(found)
 
 
+def medians_off(scales: Mapping[tuple[str, str], Scale], cells: Cells) -> tuple[tuple[str, str, float], ...]:
+    """Grade, location and the commonest median there, where a scale does not hold it by more than a hundredth."""
+    is_london = np.array([region == LONDON for region in cells.regions], dtype=bool)[cells.region]
+    found: list[tuple[str, str, float]] = []
+    for (grade, location), scale in scales.items():
+        if grade in cells.grades:
+            own = (cells.grade == cells.grades.index(grade)) & (is_london if location == LONDON else ~is_london)
+            if own.any():
+                median = float(cells.median_salary_gbp[own][np.argmax(cells.fte[own])])
+                if not 0.99 * scale.minimum_gbp <= median <= 1.01 * scale.maximum_gbp:
+                    found.append((grade, location, median))
+    return tuple(found)
+
+
 def lifted(scales: Mapping[tuple[str, str], Scale], floor_gbp: float) -> dict[tuple[str, str], Scale]:
     """The scales with no end below a statutory floor, £ a year."""
     return {

@@ -27,7 +27,7 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class SolveResult:
-    """The value that spends a ceiling, with the costing at it; for two open numbers the curve.
+    """The value that spends a ceiling, of which remit year, with the costing at it; for two open numbers the curve.
 
     test: the remit test at the value, or at nothing where none fits. least_costing: the offer with nothing there.
     """
@@ -36,6 +36,7 @@ class SolveResult:
     code: str
     unknown: Open
     second: Open | None
+    remit: str
     found: Solved
     test: RemitTest
     curve: tuple[CurvePoint, ...]

@@ -24,6 +24,9 @@ SPREADS: Final = (FITTED, WIDE, CELL_MEANS)
 AGREEMENT_SHARE: Final = 0.01
 """Mean and median this close are taken to be one spot rate."""
 
+ONE_RATE_SHARE: Final = 0.6
+"""A grade with this share of its FTE on one median, and means that agree with it, is taken to be on spot rates."""
+
 RANGE_SHARE: Final = {FITTED: 0.1, WIDE: 0.2}
 """How far an unknown range reaches either side of the median."""
 
@@ -110,6 +113,20 @@ def _named(cells: Cells) -> list[tuple[str, str, str]]:
         (cells.grades[int(grade)], cells.regions[int(region)], cells.sexes[int(sex)])
         for grade, region, sex in zip(cells.grade, cells.region, cells.sex, strict=True)
     ]
+
+
+def on_one_rate(cells: Cells) -> BoolArray:
+    """(n_grades,): whether most of a grade's FTE is in cells that have one median in common and means that agree with
+    it: one rate, from which only some regions differ."""
+    agree = np.abs(cells.mean_salary_gbp - cells.median_salary_gbp) <= AGREEMENT_SHARE * cells.median_salary_gbp
+    found = np.zeros(len(cells.grades), dtype=bool)
+    for i in range(len(cells.grades)):
+        own = cells.grade == i
+        medians, which = np.unique(cells.median_salary_gbp[own], return_inverse=True)
+        if len(medians) < np.count_nonzero(own):
+            on_rate = np.bincount(which, weights=np.where(agree[own], cells.fte[own], 0.0))
+            found[i] = on_rate.max() >= ONE_RATE_SHARE * cells.fte[own].sum()
+    return found
 
 
 def _on_published_means(points: PayPoints, mean_salary_gbp: FloatArray) -> PayPoints:

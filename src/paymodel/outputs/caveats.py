@@ -1,6 +1,7 @@
 """What stands beside an answer: warnings about this run, and what every answer takes for granted."""
 
 from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, PUBLISHED, Question
@@ -9,6 +10,9 @@ from paymodel.model.workforce import Rounding
 from paymodel.outputs.numbers import count, grade_list, pct_short
 from paymodel.outputs.wording import basis_name, rates_of
 from paymodel.provenance import Provenance
+
+if TYPE_CHECKING:
+    from paymodel.model.offer import Offer
 
 PERMISSION = "A remit is a permission, not money: 'within the ceiling' does not say that a department has the funds."
 _SUSPICIOUSLY_SMALL_RATE = 0.001
@@ -87,7 +91,6 @@ def left_out_warnings(code: str, suppressed_grades: Sequence[str], ungraded_fte:
 
 def assumptions(question: Question, published: PublishedRemit) -> list[str]:
     """What the sums take for granted, each assumed number with its status."""
-    remit, own = question.remit, published.remit()
     taken = [
         PERMISSION,
         "Basic pay (FTE x mean salary) stands in for the remuneration cost that a remit limits. Allowances are "
@@ -99,13 +102,31 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
         "0.1; every other rate is to the nearest 0.01.",
     ]
-    if remit.additional_rate:
-        extra = f"The extra {pct_short(remit.additional_rate)}"
-        reach = published.reach if remit.lower_bands == own.lower_bands else None
-        basis = published.basis if remit.additional_basis == own.additional_basis else None
-        taken.append(f"{extra} may only be spent on {grade_list(remit.lower_bands)} {_status(reach)}.")
-        taken.append(f"{extra} is {basis_name(remit.additional_basis, remit)} {_status(basis)}.")
-    return [*taken, *published.notes]
+    return [*taken, *extra_assumptions(question.remit, published), *published.notes]
+
+
+def extra_assumptions(remit: Remit, published: PublishedRemit) -> list[str]:
+    """Who may have the additional money and what it is a percentage of; nothing where there is none."""
+    if not remit.additional_rate:
+        return []
+    own, extra = published.remit(), f"The extra {pct_short(remit.additional_rate)}"
+    reach = published.reach if remit.lower_bands == own.lower_bands else None
+    basis = published.basis if remit.additional_basis == own.additional_basis else None
+    return [
+        f"{extra} may only be spent on {grade_list(remit.lower_bands)} {_status(reach)}.",
+        f"{extra} is {basis_name(remit.additional_basis, remit)} {_status(basis)}.",
+    ]
+
+
+def other_ceiling(question: Question, offer: "Offer | None") -> list[str]:
+    """That the target and the offer beside it are held against different ceilings."""
+    remit = question.remit
+    if offer is None or (offer.remit == remit.year and remit.is_as_published):
+        return []
+    return [
+        f"The target is held against {rates_of(remit)} ({remit.year}), the offer beside it against the {offer.remit} "
+        "remit as published: their verdicts are not of one ceiling."
+    ]
 
 
 def _baseline(question: Question) -> str:

@@ -9,7 +9,7 @@ from paymodel.model.offer import INSIDE, Offer
 from paymodel.model.question import APRIL, NLW_INSIDE
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.scales import Scale
-from paymodel.outputs.caveats import PERMISSION, coverage_warning, left_out_warnings
+from paymodel.outputs.caveats import PERMISSION, coverage_warning, extra_assumptions, left_out_warnings
 from paymodel.outputs.numbers import gbp, pct_short
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 
@@ -28,8 +28,13 @@ class CostNotes:
     two_point_cells: Mapping[str, Sequence[tuple[str, str, str]]]
 
 
-def cost_warnings(offer: Offer, departments: Sequence[DepartmentCost], as_at: int) -> list[str]:
-    """What is odd about this costing."""
+def cost_warnings(
+    offer: Offer,
+    departments: Sequence[DepartmentCost],
+    as_at: int,
+    off_scale: Mapping[str, Sequence[tuple[str, str, float]]],
+) -> list[str]:
+    """What is odd about this costing. off_scale: by code, grade, location and median that a stated scale leaves out."""
     warnings: list[str] = []
     if as_at != int(offer.remit[:4]):
         warnings.append(
@@ -39,6 +44,11 @@ def cost_warnings(offer: Offer, departments: Sequence[DepartmentCost], as_at: in
     for one in departments:
         warnings += coverage_warning(one.code, one.coverage.remit_scope, one.coverage.reason)
         warnings += left_out_warnings(one.code, one.suppressed_grades, one.ungraded_fte)
+        warnings += [
+            f"{one.code}: the {grade} scale that the offer states, {location}, does not hold the official median of "
+            f"{gbp(median)} there; check it."
+            for grade, location, median in off_scale.get(one.code, ())
+        ]
         unpicked = [(line.grade, line.not_picked_fte) for line in one.first.grades if line.not_picked_fte > 0.005]
         if unpicked and offer.awards:
             named = ", ".join(f"{grade} {fte:,.0f}" for grade, fte in unpicked)
@@ -46,7 +56,7 @@ def cost_warnings(offer: Offer, departments: Sequence[DepartmentCost], as_at: in
     return warnings
 
 
-def cost_assumptions(offer: Offer, published: PublishedRemit, notes: CostNotes) -> list[str]:
+def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: CostNotes) -> list[str]:
     """What the sums take for granted."""
     taken = [
         PERMISSION,
@@ -74,8 +84,8 @@ def cost_assumptions(offer: Offer, published: PublishedRemit, notes: CostNotes) 
     taken += [
         f"Payments to people at their maximum: {_payments(offer)}.",
         "The paybill adds employer National Insurance on actual pay a head and employer pension contributions by "
-        "band of full-time salary; non-consolidated pay is taken as not pensionable. The apprenticeship levy is left "
-        "out.",
+        "band of full-time salary; part-timers on a pay point are taken to work equal hours, and non-consolidated pay "
+        "not to be pensionable. The apprenticeship levy is left out.",
     ]
     if offer.lump_sum is not None:
         who = "each full-time equivalent" if offer.lump_sum.is_pro_rata else "each person"
@@ -90,8 +100,10 @@ def cost_assumptions(offer: Offer, published: PublishedRemit, notes: CostNotes) 
         taken.append(f"Progression costs {pct_short(offer.progression.rate)} of pay, as the offer says, and {where}.")
     else:
         taken.append("Pay progression is not modelled.")
-    left_out = [note for note in published.notes if not (offer.lump_sum and "the sums leave it out" in note)]
-    return [*taken, *offer.notes, *left_out]
+    for one in published:
+        taken += extra_assumptions(one.remit(), one)
+    remit_notes = [note for one in published if offer.lump_sum is None for note in one.notes]
+    return [*taken, *offer.notes, *remit_notes]
 
 
 def _baseline(notes: CostNotes) -> str:

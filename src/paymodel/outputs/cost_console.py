@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost
 from paymodel.outputs.console import noted, titled, wrapped
+from paymodel.outputs.cost_sums import sums_table
 from paymodel.outputs.cost_tables import (
     against_table,
     cost_grade_table,
     costs_table,
     measures_table,
     once_table,
+    people_table,
     period_table,
     reading_table,
     reckoner_table,
-    sums_table,
     years_table,
 )
-from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, posts_sentence
+from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, offer_terms, posts_sentence
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import Table, as_text
 from paymodel.outputs.wording import NLW_TITLE, rates_of
@@ -42,23 +43,26 @@ def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, T
     if year.is_verdict_by_reading:
         yield NLW_TITLE, reading_table(year, result.nlw)
     yield "The sums against the remit, in pounds", sums_table(year, result)
-    yield "A full year, and this year", period_table(year)
+    yield "A full year, and this year", period_table(year, result)
     yield "Grade by grade", cost_grade_table(year)
-    once = once_table(year)
+    once = once_table(year, result)
     if once is not None:
         yield "Paid once", once
     yield "As bargainers report it", measures_table(year)
-    yield "Who gets more and who gets less than", against_table(year)
+    yield "People", people_table(year)
+    yield "How many get more, and how many less", against_table(year)
     if len(found.years) > 1:
-        yield "Year by year", years_table(found)
-    yield "Ready-reckoner", reckoner_table(found)
+        yield "Year by year (Real: rises less inflation, April)", years_table(found)
+    yield "Ready-reckoner: what a little more would cost", reckoner_table(found)
 
 
 def _department(found: DepartmentCost, result: CostResult) -> list[str]:
     parts = [f"{found.code}  {found.organisation}\n\n{wrapped(cost_sentence(found, result))}"]
+    if found is result.departments[0]:
+        parts.append("What it gives\n\n" + "\n".join(noted(f"- {line}.") for line in offer_terms(result.offer)))
     parts += [titled(title, as_text(table)) for title, table in sections(found, result)]
     parts.append(wrapped(posts_sentence(found)))
-    parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found, result)))
+    parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found)))
     return parts
 
 

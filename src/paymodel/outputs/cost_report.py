@@ -4,7 +4,7 @@ from paymodel.model.cost_findings import CostResult, DepartmentCost
 from paymodel.model.solved import SolveResult
 from paymodel.outputs.cost_console import sections
 from paymodel.outputs.cost_tables import costs_table
-from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, posts_sentence
+from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, offer_terms, posts_sentence
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.report import LICENCE, OFFICIAL
 from paymodel.outputs.solve_wording import curve_sentence, curve_table, solve_sentence
@@ -21,6 +21,7 @@ def cost_markdown(result: CostResult) -> str:
         f"# {escaped(result.offer.name)}, remit {remit.year} ({rates_of(remit)})",
         *(f"**{escaped(sentence)}**" for sentence in opening),
         *(f"> {escaped(warning)}" for warning in result.warnings),
+        _listed("What it gives", [f"{line}." for line in offer_terms(result.offer)]),
         *([as_markdown(costs_table(result))] if many else []),
         *(_department(found, result) for found in result.departments if not many),
         _listed("What was assumed, and what is not known", result.assumptions),
@@ -52,7 +53,7 @@ def _department(found: DepartmentCost, result: CostResult) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
     for title, table in sections(found, result):
         blocks += [f"### {title}", as_markdown(table)]
-    blocks += [escaped(posts_sentence(found)), _listed("Next year", next_year_lines(found, result), level=3)]
+    blocks += [escaped(posts_sentence(found)), _listed("Next year", next_year_lines(found), level=3)]
     return "\n\n".join(blocks)
 
 

@@ -4,40 +4,42 @@ A sentence never gives a verdict without what the offer costs and what most peop
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.grades import DELEGATED
 from paymodel.model.measures import GradeCost
-from paymodel.model.offer import Offer
+from paymodel.model.offer import NON_CONSOLIDATED, Award, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short
 from paymodel.outputs.wording import rates_of
-from paymodel.units import HALF_PENNY_GBP, to_pounds
-
-_SAME_RATE = 1e-9
+from paymodel.units import HALF_PENNY_GBP
 
 
 def cost_sentence(found: DepartmentCost, result: CostResult) -> str:
-    """What a member could read out: cost, verdict, and who gets what."""
+    """What a member could read out: cost and verdict of every pay year, and who gets what."""
     year, remit = found.first, found.first.remit
     partly = " (part of it outside this remit)" if found.coverage.remit_scope == "partly" else ""
     left_out = f" (without {', '.join(found.suppressed_grades)})" if found.suppressed_grades else ""
     opening = f"{found.code}{partly}{left_out}: "
     if found.coverage.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
-    said = [f'{opening}the offer "{result.offer.name}" {_scores(year)}, {verdict_words(year, remit.year)}']
-    if year.test.outside_remit_gbp >= 1:
-        said.append(f"{gbp_spoken(year.test.outside_remit_gbp)} more is outside the remit.")
+    said = [f'{opening}the offer "{result.offer.name}" {_scores(year)}, {verdict_words(year, remit.year)}.']
+    said += [
+        f"In {later.remit.year} it {_scores(later)}, {verdict_words(later, later.remit.year)}."
+        for later in found.years[1:]
+    ]
+    said += _paid_once(year, result)
     if year.award_rate:
         said.append(_who_gets(year))
     if year.is_verdict_by_reading:
         other = year.other_nlw_test
         counts = "as part of the baseline" if result.nlw == NLW_INSIDE else "inside the remit"
         if other.verdict == ABOVE_CEILING:
-            told = f"it is {gbp_spoken(other.shortfall_gbp)} a year above the ceiling"
+            told = f"it is {gbp_spoken(other.shortfall_gbp)} above the {remit.year} ceiling"
         else:
-            told = f"it is within the ceiling, {_extra(other.verdict, year)}"
+            told = f"it is within the {remit.year} ceiling, {_extra(other.verdict, year)}"
         said.append(f"If the minimum-wage rise of 1 April is counted {counts}, {told}.")
     return " ".join(said)
 
@@ -49,23 +51,38 @@ def _scores(year: YearCost) -> str:
         return "adds nothing that counts against the remit"
     full, part = gbp_spoken(test.inside_remit_gbp), gbp_spoken(test.inside_remit_in_year_gbp)
     if full == part:
-        return f"costs {full} against the remit, in full and this year, {pct(year.award_rate)} of basic pay"
-    in_year = test.inside_remit_in_year_gbp / year.baseline_basic_pay_gbp
-    rates = f"{pct(year.award_rate)} and {pct(in_year)} of basic pay"
-    return f"costs {full} in full and {part} this year against the remit, {rates}"
+        return f"costs {full} against the remit, in full and in the year, {pct(year.award_rate)} of basic pay"
+    rates = f"{pct(year.award_rate)} and {pct(test.inside_remit_in_year_gbp / test.base_gbp)} of basic pay"
+    return f"costs {full} in full and {part} in the year against the remit, {rates}"
+
+
+def _paid_once(year: YearCost, result: CostResult) -> list[str]:
+    """A lump sum and where it scores; what else is outside the remit."""
+    said: list[str] = []
+    lump, outside = result.offer.lump_sum, year.test.outside_remit_gbp
+    if lump is not None and year.full_year.lump_sum_gbp >= 1:
+        who = "full-time equivalent" if lump.is_pro_rata else "person"
+        where = "inside the remit, and counted above" if lump.is_inside_remit else "outside the remit"
+        said.append(
+            f"{gbp(lump.amount_gbp)} for each {who} is paid once: {gbp_spoken(year.full_year.lump_sum_gbp)}, {where}."
+        )
+        outside -= 0 if lump.is_inside_remit else year.full_year.lump_sum_gbp
+    if outside >= 1:
+        said.append(f"{gbp_spoken(outside)} more is outside the remit.")
+    return said
 
 
 def verdict_words(year: YearCost, remit_year: str) -> str:
-    """Where the cost stands, with what is left or missing."""
+    """Where the cost stands, with how far it is from the ceiling."""
     test = year.test
     if test.verdict == ABOVE_CEILING:
         why = ""
         if test.is_fenced:
             lower = grade_list(year.remit.lower_bands)
             why = f" (the extra {pct_short(year.remit.additional_rate)} is for {lower})"
-        return f"{gbp_spoken(test.shortfall_gbp)} a year above the {remit_year} ceiling{why}."
-    left = f"leaving {gbp_spoken(test.left_gbp)} of it" if test.left_gbp >= 1 else "leaving nothing of it"
-    return f"within the {remit_year} ceiling of {rates_of(year.remit)} {_extra(test.verdict, year)}, {left}."
+        return f"{gbp_spoken(test.shortfall_gbp)} above the {remit_year} ceiling{why}"
+    left = f"{gbp_spoken(test.left_gbp)} below it" if test.left_gbp >= 1 else "and spends it whole"
+    return f"within the {remit_year} ceiling of {rates_of(year.remit)} {_extra(test.verdict, year)}, {left}"
 
 
 def _extra(verdict: str, year: YearCost) -> str:
@@ -81,69 +98,134 @@ def _who_gets(year: YearCost) -> str:
         standard = "no rise is common to a quarter of staff"
     else:
         standard = f"{pct(told.standard_rise_rate, 1)} is the commonest rise ({pct(told.standard_share, 0)} of staff)"
-    lowest = f"the lowest rate gets {pct(told.lowest_rise_rate)}, to {gbp(told.new_lowest_rate_gbp)}"
+    lowest = f"the lowest rate goes up {pct(told.lowest_rise_rate)}, to {gbp(told.new_lowest_rate_gbp)}"
     return f"In salaries, {'; '.join([standard, lowest, *who_gets_less(year)])}."
 
 
 def who_gets_less(year: YearCost) -> list[str]:
-    """The grades that get nothing in their salaries, and those below the headline rate on average."""
+    """The grades that get nothing in their salaries, those below the headline rate on average, and who in the other
+    grades gets no rise."""
     nothing = [line for line in year.grades if line.award_cost_gbp < HALF_PENNY_GBP]
-    headline = year.remit.headline_rate
-    less = [line for line in year.grades if line not in nothing and line.award_rate < headline - _SAME_RATE]
+    headline, slack = year.remit.headline_rate, year.rounding_gbp + HALF_PENNY_GBP
+    less = [
+        line
+        for line in year.grades
+        if line not in nothing and line.mean_rise_gbp < headline * line.mean_salary_gbp - slack
+    ]
     told = ((nothing, "get nothing"), (less, f"get less than {pct_short(headline)} on average"))
-    return [f"{_grades_with_fte(lines)} {what}" for lines, what in told if lines]
+    said = [f"{_grades_with_fte(lines)} {what}" for lines, what in told if lines]
+    unrisen = [line for line in year.grades if line not in nothing and line.no_rise_headcount >= 0.5]
+    if unrisen:
+        people = count(round(sum(line.no_rise_headcount for line in unrisen)))
+        said.append(f"{people} people in {grade_list(tuple(line.grade for line in unrisen))} get no rise")
+    return said
 
 
 def _grades_with_fte(lines: Sequence[GradeCost]) -> str:
     return f"{grade_list(tuple(line.grade for line in lines))} ({count(round(sum(line.fte for line in lines)))} FTE)"
 
 
-def next_year_lines(found: DepartmentCost, result: CostResult) -> list[str]:
-    """What drops out, what carries over, and when the NLW overtakes."""
+def next_year_lines(found: DepartmentCost) -> list[str]:
+    """What drops out after the first year, what carries over, and when the NLW overtakes."""
     year = found.first
-    period, lines = year.in_year, []
+    period, lines = year.full_year, []
     once = period.non_consolidated_gbp + period.lump_sum_gbp
     if once >= 1:
         lines.append(
             f"Drops out: {gbp(once)} paid once (non-consolidated {gbp(period.non_consolidated_gbp)}, lump sum "
             f"{gbp(period.lump_sum_gbp)})."
         )
-    carried = consolidated_pounds(year) - to_pounds(period.consolidated_gbp)
-    if carried >= 1:
+    if year.carry_over_gbp >= 1:
         lines.append(
-            f"Carries over: {gbp(carried)} more in salaries than this year bears, since the award starts "
+            f"Carries over: {gbp(year.carry_over_gbp)} more in salaries than this year bears, since the award starts "
             f"on {year.settlement_date.day} {year.settlement_date:%B}."
         )
     else:
         lines.append("Carries nothing over: this year bears the rises in salaries in full.")
-    if not found.overtaken:
-        return lines
-    lowest = min(found.overtaken, key=lambda one: one.lowest_gbp)
-    for one in found.overtaken:
-        what = f"the lowest {one.grade} rate" if one is not lowest else f"the lowest rate ({one.grade})"
+    return lines + _overtaken_lines(found)
+
+
+def _overtaken_lines(found: DepartmentCost) -> list[str]:
+    """The April whose minimum-wage floor passes each known minimum; the grades of which none is known."""
+    known = [one for one in found.overtaken if one.is_known]
+    lines: list[str] = []
+    lowest = min(known, key=lambda one: one.lowest_gbp, default=None)
+    for one in known:
         if one.april is None:
             continue
+        what = f"the {one.grade} minimum" if one is not lowest else f"the lowest minimum ({one.grade})"
+        gone = "." if one is lowest or lowest is None else f"; its lead over {lowest.grade} is gone."
         lines.append(
             f"April {one.april}: the minimum-wage floor of {gbp(one.nlw_floor_gbp)} passes {what} of "
-            f"{gbp(one.lowest_gbp)}, if it then stands there"
-            + ("." if one is lowest else f"; its lead over {lowest.grade} is gone.")
+            f"{gbp(one.lowest_gbp)}, unless that rises before{gone}"
         )
-    held = [one.grade for one in found.overtaken if one.april is None]
-    if held:
-        lines.append(f"The floors held do not reach the lowest rates of {', '.join(held)}.")
+    above = [one.grade for one in known if one.april is None]
+    if above:
+        lines.append(f"No minimum-wage floor known by now passes the minimum of {', '.join(above)}.")
+    unknown = [one.grade for one in found.overtaken if not one.is_known]
+    if unknown:
+        lines.append(f"Of {', '.join(unknown)} no scale is known, so this cannot be told.")
     return lines
 
 
-def consolidated_pounds(year: YearCost) -> int:
-    """Rises in salaries as the grade table adds them up, whole pounds."""
-    return sum(to_pounds(line.award_cost_gbp) for line in year.grades)
+def offer_terms(offer: Offer) -> list[str]:
+    """What the offer gives, award by award, as its file says."""
+    lines = [_award_words(award) + f", from {_on(offer.settlement_date)}" for award in offer.awards]
+    for stage in offer.stages:
+        lines += [_award_words(award) + f", from {_on(stage.settlement_date)}" for award in stage.awards]
+    if offer.lump_sum is not None:
+        who = "full-time equivalent" if offer.lump_sum.is_pro_rata else "person"
+        grades = f", {grade_list(offer.lump_sum.grades)} only" if offer.lump_sum.grades else ""
+        where = "inside" if offer.lump_sum.is_inside_remit else "outside"
+        lines.append(f"Lump sum of {gbp(offer.lump_sum.amount_gbp)} for each {who}{grades}, {where} the remit")
+    if offer.rounding is not None:
+        how = "up to the next" if offer.rounding.is_up else "to the nearest"
+        lines.append(f"New salaries {how} {gbp(offer.rounding.step_gbp)}")
+    return lines
+
+
+def _on(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _award_words(award: Award) -> str:
+    picked = award.picked
+    who = [grade_list(picked.grades) if picked.grades else "Every grade"]
+    if picked.regions:
+        who.append(("not " if picked.is_other_regions else "in ") + ", ".join(picked.regions))
+    if picked.position:
+        who.append(picked.position)
+    if picked.below_gbp is not None:
+        who.append(f"below {gbp(picked.below_gbp)}")
+    if picked.above_gbp is not None:
+        who.append(f"above {gbp(picked.above_gbp)}")
+    paid_above = "what passes it paid once" if award.above_maximum == NON_CONSOLIDATED else "nothing past it"
+    given = [
+        words.format(value if isinstance(value, str) else pct_short(value) if is_rate else gbp(value))
+        for words, value, is_rate in (
+            ("{}", award.rate, True),
+            ("{} flat", award.flat_gbp, False),
+            ("at least {}", award.at_least_gbp, False),
+            ("at most {}", award.at_most_gbp, False),
+            ("a salary of at least {}", award.minimum_salary_gbp, False),
+            ("scale minimum of {}", award.scale_minimum_gbp, False),
+            ("scale minimum up {}", award.scale_minimum_rate, True),
+            (f"scale maximum of {{}}, {paid_above}", award.scale_maximum_gbp, False),
+            (f"scale maximum up {{}}, {paid_above}", award.scale_maximum_rate, True),
+            ("{} paid once", award.non_consolidated_rate, True),
+        )
+        if value is not None
+    ]
+    return f"{', '.join(who)}: {', '.join(given)}"
 
 
 def posts_sentence(found: DepartmentCost) -> str:
-    """The cost of a full year in posts."""
+    """The cost of a full year in posts: salaries, and with what is paid once."""
+    salaries, all_of_it = count(round(found.salary_posts_fte)), count(round(found.average_posts_fte))
+    once = f" (with what else it pays in its first year, {all_of_it})" if salaries != all_of_it else ""
     return (
-        f"What the offer adds to pay in a full year is what {count(round(found.average_posts_fte))} full-time posts at "
-        "the average salary are paid: a measure of size, not a count of jobs."
+        f"Its rises in salaries, in a full year, are what {salaries} full-time posts at the average salary are "
+        f"paid{once}: a measure of size, not a count of jobs."
     )
 
 
@@ -156,17 +238,28 @@ def _left_out_of_it(offer: Offer) -> str:
     return f" It has nothing for {grade_list(without)}." if without else ""
 
 
+def _other_readings(codes: Sequence[str]) -> str:
+    if not codes:
+        return ""
+    return (
+        f" Counting the minimum-wage rise of 1 April the other way changes the verdict of {len(codes)} "
+        f"({', '.join(codes)})."
+    )
+
+
 def counted_sentence(result: CostResult) -> str:
     """How many organisations stand where, with the range of the cost."""
     covered = [one for one in result.departments if one.coverage.remit_scope != "devolved"] or result.departments
     n_above = sum(one.first.test.verdict == ABOVE_CEILING for one in covered)
     rates = [one.first.award_rate for one in covered]
+    by_reading = [one.code for one in covered if one.first.is_verdict_by_reading]
     n_partial = sum(bool(one.suppressed_grades or one.ungraded_fte != 0) for one in covered)
     remit = result.departments[0].first.remit
     return (
         f"{result.offer.name}, against the {remit.year} ceiling of {rates_of(remit)}: of {len(covered)} organisations "
         f"that can be costed, {len(covered) - n_above} within it and {n_above} above it. What scores runs from "
-        f"{pct(min(rates))} to {pct(max(rates))} of basic pay.{_left_out_of_it(result.offer)} "
+        f"{pct(min(rates))} to {pct(max(rates))} of basic pay.{_left_out_of_it(result.offer)}"
+        f"{_other_readings(by_reading)} "
         f"{n_partial} of them are costed on part of their staff, "
         "since the table leaves the others out."
     )

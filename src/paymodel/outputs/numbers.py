@@ -52,6 +52,8 @@ def gbp_spoken(amount_gbp: float) -> str:
     """A sum in a sentence: £2.7m, £840,000, £36."""
     if amount_gbp >= 999_950:
         return f"£{amount_gbp / 1e6:,.1f}m"
+    if amount_gbp <= 0:
+        return "nothing"
     step = 1000 if amount_gbp >= 10_000 else 1
     return f"£{max(round(amount_gbp / step), 1) * step:,}"
 

@@ -14,6 +14,7 @@ from paymodel.outputs.written import written
 from paymodel.units import round_down
 
 SCHEMA: Final = "paymodel.solve/1"
+_PENNY_GBP: Final = 0.01
 _RATES: Final = ("per cent", "share")
 
 
@@ -29,12 +30,12 @@ def solve_document_text(result: SolveResult) -> str:
     """The document as it is printed and written; its keys are a contract."""
     found = result.found
     kind = result.unknown.kind
-    value = found.value if result.is_solvable and result.second is None else None
+    value = found.value if result.is_solvable else None
     content: dict[str, Any] = {
         "schema": SCHEMA,
         "unknown": result.unknown.key,
         "value": value,
-        "as_typed": _typed(value, kind),
+        "as_typed": None if value is None else _typed(value, kind),
         "solvable": result.is_solvable,
         "shortfall_gbp": found.shortfall_gbp,
         "left_gbp": found.left_gbp,
@@ -49,32 +50,37 @@ def solve_document_text(result: SolveResult) -> str:
 def solve_sentence(result: SolveResult) -> str:
     """The value that spends the ceiling, or why none does."""
     found, test, name = result.found, result.test, result.unknown.name
-    remit = result.least_costing.departments[0].first.remit
+    year = next(one for one in result.least_costing.departments[0].years if one.remit.year == result.remit)
+    remit, ceiling = year.remit, f"the {result.remit} ceiling"
+    lower, extra = grade_list(remit.lower_bands), pct_short(remit.additional_rate)
     if found.value is None:
         what = "the rest of the offer"
         if test.is_fenced:
-            lower = grade_list(remit.lower_bands)
-            what = f"what it gives outside {lower}, for whom the extra {pct_short(remit.additional_rate)} is not,"
+            what = f"what it gives outside {lower}, for whom the extra {extra} is not,"
         return (
-            f"{result.code}: no value of {name} fits. Even at 0, {what} is {gbp_spoken(found.shortfall_gbp)} a year "
-            "above what the remit permits; that demand cannot be met."
-        )
-    if not found.is_spent:
-        tried = shown(found.value, result.unknown.kind)
-        return (
-            f"{result.code}: no value of {name} spends the ceiling. Even {tried}, the most tried, leaves "
-            f"{gbp_spoken(found.left_gbp)} of it: it picks too few people, or something else in the offer caps it."
-        )
-    left = "spends the ceiling to the penny" if found.left_gbp < 0.01 else f"leaves {gbp_spoken(found.left_gbp)} of it"
-    fence = ""
-    if test.left_gbp > 0.01:
-        left = "is the most that fits"
-        fence = (
-            f" The extra {pct_short(remit.additional_rate)} is for {grade_list(remit.lower_bands)}: everybody else has "
-            f"used up the headline pot, and {gbp_spoken(test.left_gbp)} of the ceiling stays unspent."
+            f"{result.code}: no value of {name} fits. Even at 0, {what} is {gbp_spoken(found.shortfall_gbp)} above "
+            f"{ceiling}; that demand cannot be met."
         )
     value = shown(found.value, result.unknown.kind)
-    return f"{result.code}: {name} = {value} {left}; anything more is above it.{fence}"
+    if not found.is_spent:
+        return (
+            f"{result.code}: no value of {name} spends {ceiling}. Even {value}, the most tried, stays "
+            f"{gbp_spoken(found.left_gbp)} below it: it picks too few people, or something else in the offer caps it."
+        )
+    exact = f"{result.code}: {name} = {value} ({_as_typed(found.value, result.unknown.kind)} in full)"
+    if test.room_gbp < test.left_gbp - _PENNY_GBP:
+        return (
+            f"{exact} is the most that fits. The extra {extra} is for {lower}: everybody else has used up the headline "
+            f"pot, and {gbp_spoken(test.left_gbp)} of {ceiling} cannot be spent on them."
+        )
+    if found.left_gbp >= _PENNY_GBP:
+        return f"{exact} is the most that fits, {gbp_spoken(found.left_gbp)} below {ceiling}: pay goes up in steps."
+    return f"{exact} spends {ceiling} to the penny."
+
+
+def _as_typed(value: float, kind: str) -> str:
+    """A value as an offer file holds it, to every decimal that counts."""
+    return f"{_typed(value, kind):.12g}"
 
 
 def curve_sentence(result: SolveResult) -> str:
@@ -84,7 +90,8 @@ def curve_sentence(result: SolveResult) -> str:
         return solve_sentence(result)
     return (
         f'{result.code}: the offer "{result.name}" leaves two numbers open. For each {result.unknown.name}, the most '
-        f"of {result.second.name} that fits within the ceiling; what one gets, the other does not."
+        f"of {result.second.name} that fits within the {result.remit} ceiling; what one gets, the other does not. "
+        f"Below {shown(result.curve[0].first, result.unknown.kind)} the first makes no difference to the second."
     )
 
 
@@ -121,6 +128,6 @@ def kind_unit(kind: str) -> str:
     return {"per cent": "%", "share": "%", "pounds": "£"}.get(kind, kind)
 
 
-def _typed(value: float | None, kind: str) -> float | None:
+def _typed(value: float, kind: str) -> float:
     """A value as an offer file holds it: per cent, or the number itself."""
-    return None if value is None else value * 100 if kind == "per cent" else value
+    return float(f"{value * 100:.12g}") if kind == "per cent" else value

@@ -9,13 +9,14 @@ from paymodel.model.grades import JUNIOR
 
 @dataclass(frozen=True)
 class Simulate:
-    """What `simulate` is asked. Rates are fractions. None takes what the remit says, the newest year, and as
-    departments DWP and HMRC, or everybody in a table of the user's own."""
+    """What `simulate` is asked. Rates are fractions. None takes what the remit says, the newest year, the remit of
+    the offer or 2023-24, and as departments the offer's, or DWP and HMRC, or everybody in a table of the user's own.
+    """
 
     departments: tuple[str, ...] | None = None
     as_at: int | None = None
     baseline: str = defaults.BASELINE
-    remit: str = defaults.REMIT
+    remit: str | None = None
     headline_rate: float | None = None
     additional_rate: float | None = None
     additional_basis: str | None = None

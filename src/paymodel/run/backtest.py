@@ -11,7 +11,7 @@ from paymodel.inputs.bundle import bundled
 from paymodel.inputs.grade_cells import cells_digest
 from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.nlw import nlw_digest
-from paymodel.inputs.offers import OfferFile, find_offer, read_offer
+from paymodel.inputs.offers import OfferFile, read_offer, shipped_offer
 from paymodel.inputs.on_costs import on_costs, on_costs_digest
 from paymodel.inputs.pay_scales import pay_scales_digest
 from paymodel.inputs.payroll import PayrollMonth, payroll, payroll_digest
@@ -58,7 +58,7 @@ def backtest() -> BacktestResult:
     document = read_toml(path)
     grades = load_grades()
     entries = tables(document, "case", str(path))
-    offers = {name: read_offer(find_offer(name)) for entry in entries for name in _texts(entry, "offers")}
+    offers = {name: read_offer(shipped_offer(name)) for entry in entries for name in _texts(entry, "offers")}
     rule = table(document, "rule", str(path))
     unsteady = tables(document, "unsteady", str(path))
     for entry in (rule, *unsteady):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from paymodel.errors import Faults, UserError
+from paymodel.errors import Faults, refuse
 from paymodel.model.cost_findings import CostResult
+from paymodel.outputs.numbers import pct_short
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost
 
@@ -12,7 +13,11 @@ MOST_OFFERS = 6
 
 
 def compare(offers: Sequence[str], asked: Cost, faults: Faults | None = None) -> list[CostResult]:
-    """The costings of several offers on the same terms, in the order given. Errors: UserError with every fault."""
+    """The costings of several offers on the same terms, in the order given.
+
+    Errors: UserError with every fault, each once; for headline rates that differ without a uniform rate to compare
+    with; for a department whose grades differ between two tables.
+    """
     faults = faults or Faults()
     if len(offers) < 2 or len(offers) > MOST_OFFERS:
         faults.found.append(f"compare: give two to {MOST_OFFERS} offers; {len(offers)} given.")
@@ -20,12 +25,32 @@ def compare(offers: Sequence[str], asked: Cost, faults: Faults | None = None) ->
     for offer in offers:
         with faults.caught():
             results.append(cost(replace(asked, offer=offer)))
-    faults.refuse()
-    grades = {found.code: tuple(line.grade for line in found.first.grades) for found in results[0].departments}
-    for result in results[1:]:
-        for found in result.departments:
-            if grades.setdefault(found.code, tuple(line.grade for line in found.first.grades)) != tuple(
-                line.grade for line in found.first.grades
-            ):
-                raise UserError(f"compare: {found.code} has other grades in another year's tables; give --as-at.")
+    # Every offer meets the same options, and a mistake in them is told once.
+    refuse(list(dict.fromkeys(faults.found)))
+    refuse([*_different_rates(results, asked), *_different_grades(results)])
     return results
+
+
+def _different_rates(results: Sequence[CostResult], asked: Cost) -> list[str]:
+    """A sentence where no one rate for everybody stands beside every offer."""
+    remits = [result.departments[0].first.remit for result in results]
+    if asked.uniform_rate is not None or len({remit.headline_rate for remit in remits}) == 1:
+        return []
+    rates = dict.fromkeys(f"{pct_short(remit.headline_rate)} in {remit.year}" for remit in remits)
+    return [
+        f"compare: the offers' remits have different headline rates ({', '.join(rates)}); give --uniform, the rise for "
+        "everybody that they are held against, such as --uniform 4.5."
+    ]
+
+
+def _different_grades(results: Sequence[CostResult]) -> list[str]:
+    """A sentence for each department whose grades are not the same in every table."""
+    grades: dict[str, set[tuple[str, ...]]] = {}
+    for result in results:
+        for found in result.departments:
+            grades.setdefault(found.code, set()).add(tuple(line.grade for line in found.first.grades))
+    return [
+        f"compare: {code} has other grades in another year's tables; give --as-at."
+        for code, kinds in grades.items()
+        if len(kinds) > 1
+    ]

@@ -5,29 +5,30 @@ from dataclasses import dataclass
 
 from paymodel import __version__
 from paymodel.errors import Faults, UserError, refuse
-from paymodel.inputs.grade_cells import cells_digest
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import GradeTable, load_grades
-from paymodel.inputs.nlw import nlw_digest, nlw_rates, nlw_source
+from paymodel.inputs.nlw import nlw_rates, nlw_source
 from paymodel.inputs.offers import OfferFile, find_offer, read_offer
-from paymodel.inputs.on_costs import on_cost_sources, on_costs, on_costs_digest
-from paymodel.inputs.organisations import organisations_digest, remit_coverage
+from paymodel.inputs.on_costs import on_cost_sources, on_costs
+from paymodel.inputs.organisations import remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities
-from paymodel.inputs.pay_scales import pay_scales_digest
-from paymodel.inputs.prices import cpi_rate, prices_digest
-from paymodel.inputs.remits import find_remit, remits_digest
+from paymodel.inputs.prices import cpi_rate
+from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, floors_after, load_staff
-from paymodel.model.cost_findings import CostResult, DepartmentCost, YearTerms, cost_years, department_extras
+from paymodel.model.cells import LONDON
+from paymodel.model.cost_findings import CostResult, DepartmentCost, YearTerms, cost_years
 from paymodel.model.grades import DELEGATED
 from paymodel.model.nlw import nlw_floor
-from paymodel.model.offer import Award, Offer
-from paymodel.model.question import BASELINES, NLW_READINGS, PUBLISHED
-from paymodel.model.spread import SPREADS
+from paymodel.model.offer import Award, Offer, Picked
+from paymodel.model.question import PUBLISHED
+from paymodel.model.reckoner import overtaken, posts, ready_reckoner
+from paymodel.model.scales import LOCATIONS, NATIONAL
 from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost
-from paymodel.run.departments import codes_of
-from paymodel.run.simulate_checks import MOST_PAID_HOURS
+from paymodel.run.bundled_tables import published_digests
+from paymodel.run.departments import codes_of, is_whole_table
+from paymodel.run.option_checks import staff_option_faults
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Ready:
     year: int
     staff: Mapping[str, LoadedStaff]
     codes: tuple[str, ...]
+    is_whole_table: bool
 
 
 def cost(asked: Cost, faults: Faults | None = None) -> CostResult:
@@ -53,7 +55,7 @@ def cost(asked: Cost, faults: Faults | None = None) -> CostResult:
 def prepare(asked: Cost, faults: Faults) -> Ready:
     """The offer, the tables and the staff. Errors: UserError with every fault, and those already gathered."""
     with faults.caught():
-        refuse(_impossible(asked))
+        refuse(staff_option_faults(asked))
     with faults.caught():
         file = read_offer(find_offer(asked.offer))
         offer = file.offer()
@@ -64,10 +66,11 @@ def prepare(asked: Cost, faults: Faults) -> Ready:
     faults.refuse()
     paid_hours = asked.paid_hours or offer.paid_hours
     staff = load_staff(table, codes, StaffTerms(year, asked.baseline, asked.spread, paid_hours, offer.scales))
+    is_whole = is_whole_table(asked.departments or offer.departments, table)
     unpriced = [code for code in codes if code not in staff]
-    if len(unpriced) == len(codes):
-        raise UserError(f"{', '.join(codes)}: the table gives no pay by grade, so that an offer cannot be costed.")
-    return Ready(file, table, year, staff, tuple(code for code in codes if code in staff))
+    if unpriced and (not staff or not is_whole):
+        raise UserError(f"{', '.join(unpriced)}: the table gives no pay by grade, so that an offer cannot be costed.")
+    return Ready(file, table, year, staff, tuple(code for code in codes if code in staff), is_whole)
 
 
 def _codes(asked: Cost, file: OfferFile, offer: Offer, table: GradeTable, year: int) -> tuple[str, ...]:
@@ -82,11 +85,10 @@ def _codes(asked: Cost, file: OfferFile, offer: Offer, table: GradeTable, year: 
 
 def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     """The costing of an offer without open numbers."""
-    refuse([fault for code in ready.codes for fault in missing_scales(offer, ready.staff[code], code, ready.file)])
+    refuse([fault for code in ready.codes for fault in unpriceable(offer, ready.staff[code], code, ready.file)])
     departments = tuple(_department(code, asked, ready, offer) for code in ready.codes)
-    if len(departments) > 1 and asked.departments and len(ready.codes) > len(asked.departments):
+    if ready.is_whole_table:
         departments = tuple(sorted(departments, key=lambda one: -one.first.baseline_basic_pay_gbp))
-    published = find_remit(offer.remit)
     by_scale = _grades_by_scale(offer)
     notes = CostNotes(
         baseline=asked.baseline,
@@ -94,7 +96,9 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         spread=asked.spread,
         as_at=ready.year,
         is_pay_points=bool(ready.table.points),
-        floors={c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp},
+        floors={
+            c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp is not None
+        },
         london_scales={
             code: [scale for scale in one.london_scales if scale.grade in by_scale] for code, one in ready.staff.items()
         },
@@ -102,6 +106,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     )
     frame = ready.table.frame
     rows = frame[(frame["as_at"] == ready.year) & frame["code"].isin(ready.codes)]
+    off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
     odd = [] if ready.table.is_official else [*oddities(rows), *point_oddities(ready.table.points)]
     status = "seen" if ready.table.is_official else "given by the user"
     return CostResult(
@@ -111,29 +116,74 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         spread=asked.spread,
         as_at=ready.year,
         departments=departments,
-        warnings=(*cost_warnings(offer, departments, ready.year), *odd),
-        assumptions=tuple(cost_assumptions(offer, published, notes)),
+        warnings=(*cost_warnings(offer, departments, ready.year, off_scale), *odd),
+        assumptions=tuple(cost_assumptions(offer, [find_remit(year.remit) for year in offer.pay_years], notes)),
         sources=(
             f"Offer: {offer.source}",
             *(f"Staff and pay of 31 March {ready.year}: {one} ({status})" for one in rows["source"].unique()),
-            *([] if asked.baseline == PUBLISHED else [nlw_source(ready.year)]),
-            f"Remit {published.year}: {published.headline.provenance.source}",
-            *on_cost_sources(offer.remit),
+            *_sources(asked, ready, offer),
         ),
         run_id=_identity(asked, ready),
         version=__version__,
     )
 
 
+def _regionless(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
+    """A sentence where an award goes by region and the table has none."""
+    if staff.has_regions or not any(award.picked.regions for award in _awards(offer)):
+        return []
+    return [
+        f"{file.file.path}: an award goes by region, and these figures of {code} have none; leave out --baseline "
+        "published, or give pay points with locations ('paymodel grades template')."
+    ]
+
+
 def _awards(offer: Offer) -> list[Award]:
     return [award for year in offer.pay_years for step in year.steps for award in step.awards]
+
+
+def _goes_there(picked: Picked, location: str) -> bool:
+    """Whether an award may pick staff of a location."""
+    if picked.regions is None:
+        return True
+    if location == LONDON:
+        return (LONDON in picked.regions) != picked.is_other_regions
+    return picked.is_other_regions or set(picked.regions) != {LONDON}
 
 
 def _grades_by_scale(offer: Offer) -> set[str]:
     return {grade for award in _awards(offer) if award.is_by_scale for grade in award.picked.grades or DELEGATED}
 
 
-def missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
+def _sources(asked: Cost, ready: Ready, offer: Offer) -> list[str]:
+    """Where the rates of every pay year, the inflation and the scales were read."""
+    told: list[str] = []
+    for i, year in enumerate(offer.pay_years):
+        april = int(year.remit[:4])
+        if asked.baseline != PUBLISHED and (i or april == ready.year) and year.nlw_hourly_gbp is None:
+            told.append(nlw_source(april))
+        told += [*remit_sources(find_remit(year.remit)), *on_cost_sources(year.remit)]
+        inflation = cpi_rate(april, 4)
+        if inflation is not None and year.inflation_rate is None:
+            why = inflation.provenance
+            told.append(f"CPI in the year to April {april}: {why.source}, {why.date.isoformat()} ({why.status})")
+    if asked.baseline != PUBLISHED:
+        told += [nlw_source(april) for april in nlw_rates() if april > int(offer.pay_years[-1].remit[:4])]
+    for code, staff in ready.staff.items():
+        told += [
+            f"{code} {one.scale.grade} scale, {one.scale.location}: {one.source}, {one.in_force_from.isoformat()} "
+            f"({one.status})"
+            for one in staff.published_scales
+        ]
+    return list(dict.fromkeys(told))
+
+
+def unpriceable(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
+    """What an offer goes by and nobody has stated: regions, scales."""
+    return [*_regionless(offer, staff, code, file), *_missing_scales(offer, staff, code, file)]
+
+
+def _missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
     """A sentence a scale that an award needs and nobody has stated."""
     points = staff.staff.baseline
     held = set(zip(points.grade.tolist(), points.is_london.tolist(), strict=True))
@@ -143,13 +193,15 @@ def missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile)
             wanted += [
                 (grade, location)
                 for i, grade in enumerate(points.grades)
-                for location in ("National", "London")
+                for location in LOCATIONS
                 if award.picked.grades is None or grade in award.picked.grades
-                if (i, location == "London") in held and (grade, location) not in staff.scales
+                if (i, location == LONDON) in held and (grade, location) not in staff.scales
+                if _goes_there(award.picked, location)
+                if location == NATIONAL or (i, False) not in held or (grade, NATIONAL) in staff.scales
             ]
     return [
         f"{file.file.path}: an award goes by the {grade} scale of {code}, {location}, which is neither published nor "
-        f"stated; add [assume.scale.{grade}{'.London' if location == 'London' else ''}] with minimum_gbp and "
+        f"stated; add [assume.scale.{grade}{'.London' if location == LONDON else ''}] with minimum_gbp and "
         "maximum_gbp."
         for grade, location in dict.fromkeys(wanted)
     ]
@@ -166,14 +218,14 @@ def year_terms(offer: Offer, staff: LoadedStaff, asked: Cost) -> tuple[YearTerms
             hourly = year.nlw_hourly_gbp or nlw_rates()[april].hourly_gbp
             floor = nlw_floor(hourly, staff.paid_time.paid_hours, staff.paid_time.paid_weeks)
         compared = [(f"the headline rate of {year.remit}", remit.headline_rate), ("the target", asked.target_rate)]
-        if asked.uniform_rate is not None:
-            compared.insert(0, ("the rate for everybody", asked.uniform_rate))
-        price = cpi_rate(april, 4) if year.inflation_rate is None else None
+        price = cpi_rate(april, 4)
         if year.inflation_rate is not None:
             compared.append(("inflation as the offer states it", year.inflation_rate))
         elif price is not None:
             compared.append((f"CPI in the year to April {april}", price.rate))
-        found.append(YearTerms(remit, on_costs(year.remit), floor, tuple(compared)))
+        uniform = remit.headline_rate if asked.uniform_rate is None else asked.uniform_rate
+        cpi = None if price is None else price.rate
+        found.append(YearTerms(remit, on_costs(year.remit), floor, uniform, tuple(compared), cpi))
     return tuple(found)
 
 
@@ -182,34 +234,20 @@ def _department(code: str, asked: Cost, ready: Ready, offer: Offer) -> Departmen
     workforce = ready.table.workforce(code, ready.year)
     terms = year_terms(offer, staff, asked)
     years, priced = cost_years(offer, staff.staff, staff.scales, terms, asked.nlw)
-    floors = floors_after(int(offer.remit[:4]), staff.paid_time)
-    reckoner, posts, overtaken = department_extras(years[0], priced, floors)
+    floors = floors_after(int(years[-1].remit.year[:4]), staff.paid_time)
+    full = years[0].full_year
     return DepartmentCost(
         code=code,
         organisation=workforce.organisation,
         coverage=remit_coverage(code, workforce.organisation),
         years=years,
-        reckoner=reckoner,
-        average_posts_fte=posts,
-        overtaken=overtaken,
+        reckoner=ready_reckoner(priced[0]),
+        average_posts_fte=posts(priced[0], full.basic_pay_gbp),
+        salary_posts_fte=posts(priced[0], full.consolidated_gbp),
+        overtaken=overtaken(priced[-1], floors),
         suppressed_grades=workforce.suppressed_grades,
         ungraded_fte=workforce.ungraded_fte,
     )
-
-
-def _impossible(asked: Cost) -> list[str]:
-    faults = [
-        f"{option} {value}: choose {' or '.join(choices)}."
-        for option, value, choices in (
-            ("--baseline", asked.baseline, BASELINES),
-            ("--nlw", asked.nlw, NLW_READINGS),
-            ("--spread", asked.spread, SPREADS),
-        )
-        if value not in choices
-    ]
-    if asked.paid_hours is not None and not 0 < asked.paid_hours <= MOST_PAID_HOURS:
-        faults.append(f"--paid-hours {asked.paid_hours:g}: choose the hours paid for a week, up to {MOST_PAID_HOURS}.")
-    return faults
 
 
 def _year(asked: Cost, offer: Offer, table: GradeTable) -> int:
@@ -235,19 +273,7 @@ def _identity(asked: Cost, ready: Ready) -> str:
             "target_rate": asked.target_rate,
             "uniform_rate": asked.uniform_rate,
             "grades": ready.table.digest,
+            "is_official": ready.table.is_official,
             **published_digests(),
         }
     )
-
-
-def published_digests() -> dict[str, str]:
-    """The identity of every bundled table that a costing reads."""
-    return {
-        "cells": cells_digest(),
-        "nlw_rates": nlw_digest(),
-        "on_costs": on_costs_digest(),
-        "organisations": organisations_digest(),
-        "pay_scales": pay_scales_digest(),
-        "prices": prices_digest(),
-        "remits": remits_digest(),
-    }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import load_grades
-from paymodel.inputs.offers import find_offer, read_offer, shipped_offers
+from paymodel.inputs.offers import read_offer, shipped_offer, shipped_offers
 from paymodel.inputs.organisations import find_code, remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities, template_text
 from paymodel.inputs.remits import find_remit, published_remits
@@ -85,9 +85,9 @@ def show_remit(typed: str) -> str:
 
 def list_offers() -> str:
     """The shipped offers, a line each."""
-    return offers_text([(name, read_offer(find_offer(name)).offer()) for name in shipped_offers()])
+    return offers_text([(name, read_offer(shipped_offer(name)).offer()) for name in shipped_offers()])
 
 
 def show_offer(name: str) -> str:
-    """The file of a shipped offer. Errors: UserError."""
-    return find_offer(name).read_text(encoding="utf-8")
+    """The file of a shipped offer. Errors: UserError for any other name."""
+    return shipped_offer(name).read_text(encoding="utf-8")

@@ -2,13 +2,10 @@
 
 from paymodel.errors import refuse
 from paymodel.model.grades import DELEGATED
-from paymodel.model.question import BASELINES, NLW_READINGS
 from paymodel.model.remit import BASES
 from paymodel.model.simulation import MAX_DRAWS
-from paymodel.model.spread import SPREADS
 from paymodel.run.asked import Simulate
-
-MOST_PAID_HOURS = 60
+from paymodel.run.option_checks import staff_option_faults
 
 
 def refuse_impossible(asked: Simulate) -> None:
@@ -36,17 +33,7 @@ def refuse_impossible(asked: Simulate) -> None:
     ]
     if asked.additional_basis not in (None, *BASES):
         faults.append(f"--additional-basis {asked.additional_basis}: choose {' or '.join(BASES)}.")
-    faults += [
-        f"{option} {value}: choose {' or '.join(choices)}."
-        for option, value, choices in (
-            ("--baseline", asked.baseline, BASELINES),
-            ("--nlw", asked.nlw, NLW_READINGS),
-            ("--spread", asked.spread, SPREADS),
-        )
-        if value not in choices
-    ]
-    if asked.paid_hours is not None and not 0 < asked.paid_hours <= MOST_PAID_HOURS:
-        faults.append(f"--paid-hours {asked.paid_hours:g}: choose the hours paid for a week, up to {MOST_PAID_HOURS}.")
+    faults += staff_option_faults(asked)
     if not 0 <= asked.draws <= MAX_DRAWS:
         faults.append(f"--draws {asked.draws}: choose a number from 0 (none) to {MAX_DRAWS:,}.")
     if asked.seed < 0:

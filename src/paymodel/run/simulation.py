@@ -4,30 +4,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from paymodel import __version__
+from paymodel import __version__, defaults
 from paymodel.errors import Faults
-from paymodel.inputs.grade_cells import cells_digest
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable, load_grades
-from paymodel.inputs.nlw import nlw_digest, nlw_source
-from paymodel.inputs.organisations import organisations_digest, remit_coverage
+from paymodel.inputs.nlw import nlw_source
+from paymodel.inputs.organisations import remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities
-from paymodel.inputs.pay_scales import pay_scales_digest
-from paymodel.inputs.remits import find_remit, remits_digest
-from paymodel.inputs.staff import LoadedStaff, StaffTerms, load_staff
+from paymodel.inputs.remits import find_remit, remit_sources
+from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
 from paymodel.model.assessment import assess
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import PublishedRemit, Remit
 from paymodel.model.workforce import Workforce
-from paymodel.outputs.caveats import assumptions, rounding_assumptions, run_warnings
+from paymodel.outputs.caveats import assumptions, other_ceiling, rounding_assumptions, run_warnings
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost, Simulate
+from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of, is_whole_table
 from paymodel.run.simulate_checks import refuse_impossible
 
 if TYPE_CHECKING:
+    from paymodel.inputs.offers import OfferFile
     from paymodel.model.cost_findings import CostResult
 
 Watch = Callable[[Sequence[Workforce]], Iterable[Workforce]]
@@ -42,14 +42,19 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     faults = faults or Faults()
     with faults.caught():
         refuse_impossible(asked)
+    offered = None
     with faults.caught():
-        published = find_remit(asked.remit)
+        offered = None if asked.offer is None else _read_offer(asked.offer)
+    offer = offered.offer() if offered and not offered.unknown else None
+    remit = asked.remit or (offer.remit if offer else defaults.REMIT)
     with faults.caught():
-        table = load_grades(asked.grades_path, asked.as_at or _start(asked.remit))
+        published = find_remit(remit)
+    with faults.caught():
+        table = load_grades(asked.grades_path, asked.as_at or _start(remit))
         year = table.years[-1]
         with faults.caught():
             year = table.at(asked.as_at)
-        codes = codes_of(asked.departments, table, year)
+        codes = codes_of(asked.departments or (offer.departments if offer else None), table, year)
     faults.refuse()
     question = Question(
         remit=_remit(asked, published),
@@ -65,7 +70,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     workforces = [table.workforce(code, year) for code in codes]
     n_draws = 0 if table.points else asked.draws  # pay points hide nothing by rounding
     found = tuple(_assessed(one, staff, question, n_draws, asked.seed) for one in watch(workforces))
-    if is_whole_table(asked.departments, table):
+    if is_whole_table(asked.departments or (offer.departments if offer else None), table):
         found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
     frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
     odd = [] if table.is_official else [*oddities(frame), *point_oddities(table.points)]
@@ -73,7 +78,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     return RunResult(
         question=question,
         departments=found,
-        warnings=(*run_warnings(question, published), *odd),
+        warnings=(*run_warnings(question, published), *other_ceiling(question, offer), *odd),
         assumptions=(
             *assumptions(question, published),
             *_staff_assumptions(staff, asked.spread, table, year),
@@ -81,7 +86,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         ),
         table_sources=table_sources,
         sources=tuple(_sources(published, table_sources, question, is_official=table.is_official)),
-        run_id=_identity(asked, question, table, codes),
+        run_id=_identity(asked, question, table, codes, offered),
         version=__version__,
         offer=None if asked.offer is None else _offer_beside(asked, asked.offer, codes, year),
     )
@@ -124,7 +129,7 @@ def _staff_assumptions(staff: Mapping[str, LoadedStaff], spread: str, table: Gra
     taken = [points_assumption(year)] if table.points else []
     if not staff:
         return taken
-    floors = {code: (one.nlw_floor_gbp, one.paid_time) for code, one in staff.items() if one.nlw_floor_gbp is not None}
+    floors = april_floors(staff)
     if table.points:
         return [*taken, *floor_assumptions(floors)]
     return [
@@ -158,19 +163,12 @@ def _sources(
     grades = [f"Staff and pay of 31 March {year}: {source} ({status})" for source in table_sources]
     if question.baseline == APRIL:
         grades.append(nlw_source(year))
-    rates = [
-        f"Remit {published.year}, {name}: {why.source}, {why.date.isoformat()} ({why.status})"
-        for name, why in (
-            ("headline rate", published.headline.provenance),
-            ("additional rate", published.additional.provenance),
-            ("who may have the additional money", published.reach),
-            ("what the additional percentage is of", published.basis),
-        )
-    ]
-    return [*grades, *rates]
+    return [*grades, *remit_sources(published)]
 
 
-def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Sequence[str]) -> str:
+def _identity(
+    asked: Simulate, question: Question, table: GradeTable, codes: Sequence[str], offered: "OfferFile | None"
+) -> str:
     return run_id(
         {
             "command": "simulate",
@@ -181,19 +179,15 @@ def _identity(asked: Simulate, question: Question, table: GradeTable, codes: Seq
             "seed": asked.seed,
             "grades": table.digest,
             "is_official": table.is_official,
-            "organisations": organisations_digest(),
-            "remits": remits_digest(),
             "spread": asked.spread,
             "paid_hours": asked.paid_hours,
-            "offer": None if asked.offer is None else _offer_digest(asked.offer),
-            "cells": cells_digest(),
-            "nlw_rates": nlw_digest(),
-            "pay_scales": pay_scales_digest(),
+            "offer": None if offered is None else offered.digest,
+            **published_digests(),
         }
     )
 
 
-def _offer_digest(offer: str) -> str:
-    from paymodel.inputs.offers import find_offer, read_offer
+def _read_offer(offer: str) -> "OfferFile":
+    from paymodel.inputs.offers import find_offer, read_offer  # what takes time to import is imported where it is used
 
-    return read_offer(find_offer(offer)).digest
+    return read_offer(find_offer(offer))

@@ -1,24 +1,26 @@
 """The number that an offer leaves open: the value that spends the ceiling, or the curve of two."""
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from paymodel.errors import Faults, UserError, refuse
-from paymodel.inputs.offer_keys import PERCENT, SHARE
-from paymodel.inputs.offer_values import Path
+from paymodel.inputs.offer_keys import PERCENT, POUNDS
+from paymodel.inputs.offer_values import MOST_BY_KIND, Path
 from paymodel.inputs.offers import Unknown
-from paymodel.model.cost_findings import remit_tests
+from paymodel.model.cost_findings import CostResult, remit_tests
 from paymodel.model.costing import RemitTest
 from paymodel.model.goal_seek import Solved, largest_that_fits
 from paymodel.model.solved import CurvePoint, Open, SolveResult
+from paymodel.outputs.solve_wording import shown
 from paymodel.run.asked import Cost
-from paymodel.run.cost import Ready, costed, missing_scales, prepare, year_terms
+from paymodel.run.cost import Ready, costed, prepare, unpriceable, year_terms
 
-N_CURVE_POINTS: Final = 21
-_MOST: Final = {PERCENT: 1.0, SHARE: 1.0}
-_MOST_GBP: Final = 200_000.0
+N_CURVE_POINTS: Final = 20
+_HALVINGS: Final = 12
+_STEPS: Final = {PERCENT: (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02), POUNDS: (10, 25, 50, 100, 250, 500, 1000, 2500)}
+"""Steps in which people bargain."""
 
 
 def solve(asked: Cost, faults: Faults | None = None) -> SolveResult:
@@ -48,14 +50,15 @@ class _Search:
         (self.code,) = ready.codes
         self.staff = ready.staff[self.code]
         offer = ready.file.offer()
-        refuse(missing_scales(offer, self.staff, self.code, ready.file))
+        refuse(unpriceable(offer, self.staff, self.code, ready.file))
         self.terms = year_terms(offer, self.staff, asked)
+        self.name, self.remits = offer.name, [year.remit for year in offer.pay_years]
 
     def test(self, unknown: Unknown, values: Mapping[Path, float]) -> RemitTest:
         """The remit test of the pay year in which a number stands."""
         offer = self.ready.file.offer(values)
         tests = remit_tests(offer, self.staff.staff, self.staff.scales, self.terms, self.asked.nlw)
-        return tests[_pay_year(unknown, [year.remit for year in offer.pay_years], self.ready)]
+        return tests[self.pay_year(unknown)]
 
     def at(self, unknown: Unknown, others: Mapping[Path, float]) -> Solved:
         """The largest value that fits, beside values of the others."""
@@ -63,61 +66,84 @@ class _Search:
         def left_gbp(value: float) -> float:
             return self.test(unknown, {**others, unknown.path: value}).room_gbp
 
-        most = _MOST.get(unknown.kind, _MOST_GBP)
-        return largest_that_fits(left_gbp, 0.0, most)
+        return largest_that_fits(left_gbp, 0.0, MOST_BY_KIND[unknown.kind])
 
     def one(self, unknown: Unknown) -> SolveResult:
+        """The value of the only open number."""
         found = self.at(unknown, {})
-        costing = None
-        if found.value is not None:
-            costing = costed(self.asked, self.ready, self.ready.file.offer({unknown.path: found.value}))
-        test = self.test(unknown, {unknown.path: found.value or 0.0})
+        costing = self.costing({unknown.path: found.value}) if found.value is not None and found.is_spent else None
         return SolveResult(
-            name=self.ready.file.offer().name,
+            name=self.name,
             code=self.code,
             unknown=_open(unknown),
             second=None,
+            remit=self.remits[self.pay_year(unknown)],
             found=found,
-            test=test,
+            test=self.test(unknown, {unknown.path: found.value or 0.0}),
             curve=(),
-            costing=costing if found.is_spent else None,
-            least_costing=costed(self.asked, self.ready, self.ready.file.offer({unknown.path: 0.0})),
+            costing=costing,
+            least_costing=self.costing({unknown.path: 0.0}),
         )
 
     def two(self, first: Unknown, second: Unknown) -> SolveResult:
-        """The second value for each of the first, from nothing to the most of it that fits with none of the second."""
+        """The second value for each of the first, from where it begins to bite to the most of it that fits with none of
+        the second."""
         reach = self.at(first, {second.path: 0.0})
         curve: list[CurvePoint] = []
-        if reach.value is not None:
-            for value in np.linspace(0.0, reach.value, N_CURVE_POINTS).tolist():
-                found = self.at(second, {first.path: value})
-                curve.append(CurvePoint(value, found.value, found.is_spent))
+        for value in self.steps(first, second, reach.value):
+            found = self.at(second, {first.path: value})
+            curve.append(CurvePoint(value, found.value, found.is_spent))
         return SolveResult(
-            name=self.ready.file.offer().name,
+            name=self.name,
             code=self.code,
             unknown=_open(first),
             second=_open(second),
+            remit=self.remits[self.pay_year(second)],
             found=reach,
             test=self.test(first, {}),
             curve=tuple(curve),
             costing=None,
-            least_costing=costed(self.asked, self.ready, self.ready.file.offer({})),
+            least_costing=self.costing({}),
         )
+
+    def steps(self, first: Unknown, second: Unknown, reach: float | None) -> list[float]:
+        """Values of the first number, in steps in which people bargain, without those that change nothing."""
+        if reach is None:
+            return []
+        untouched = self.at(second, {first.path: 0.0}).value
+        low, high = 0.0, reach
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            if self.at(second, {first.path: middle}).value == untouched:
+                low = middle
+            else:
+                high = middle
+        step = next(
+            (step for step in _STEPS.get(first.kind, ()) if (reach - low) / step <= N_CURVE_POINTS),
+            (reach - low) / N_CURVE_POINTS or 1.0,
+        )
+        start = math.floor(low / step + 1e-9)
+        values = [round(n * step, 10) for n in range(start, math.floor(reach / step + 1e-9) + 1)]
+        return [*(value for value in values if value < reach - step / 2), reach]
+
+    def costing(self, values: Mapping[Path, float]) -> CostResult:
+        """The offer at values of what it leaves open, named so that nobody takes it for the offer as it was made."""
+        offer = self.ready.file.offer(values)
+        told = "; ".join(
+            f"{one.name} = {shown(values.get(one.path, 0.0), one.kind)}" for one in self.ready.file.unknown
+        )
+        return costed(self.asked, self.ready, replace(offer, name=f"{offer.name}, with {told}"))
+
+    def pay_year(self, unknown: Unknown) -> int:
+        """Which pay year a number belongs to: that of its stage, or the first."""
+        if unknown.path[0] != "stage":
+            return 0
+        offer = self.ready.file.offer()
+        current = offer.remit
+        for stage in offer.stages[: int(unknown.path[1]) + 1]:
+            current = stage.remit or current
+        return self.remits.index(current)
 
 
 def _open(unknown: Unknown) -> Open:
     return Open(unknown.key, unknown.name, unknown.kind)
-
-
-def _pay_year(unknown: Unknown, remits: list[str], ready: Ready) -> int:
-    """Which pay year a number belongs to: that of its stage, or the first."""
-    if unknown.path[0] != "stage":
-        return 0
-    offer = ready.file.offer()
-    stage = offer.stages[int(unknown.path[1])]
-    current = offer.remit
-    for one in offer.stages:
-        current = one.remit or current
-        if one is stage or one == stage:
-            break
-    return remits.index(current)
