@@ -22,7 +22,7 @@ from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import Table, as_text
 from paymodel.outputs.wording import NLW_TITLE, rates_of
 
-NEXT = "Next: --json for every figure, --out FOLDER for a report, 'paymodel solve' to find a number written as \"?\"."
+NEXT = "Next: --out FOLDER for a report, --json for every figure, 'paymodel solve' to find a number written as \"?\"."
 
 
 def cost_text(result: CostResult) -> str:
@@ -72,5 +72,6 @@ def _small_print(result: CostResult) -> str:
         f"{result.offer.name}; remit {remit.year} at {rates_of(remit)}, tables of 31 March {result.as_at}, "
         f"run {result.run_id}, paymodel {result.version}"
     )
-    lines = [*(f"- {line}" for line in result.assumptions), *(f"- {line}" for line in result.sources)]
+    sources = f"- Where {len(result.sources)} numbers were read: --out FOLDER and --json list each."
+    lines = [*(f"- {line}" for line in result.assumptions), sources]
     return "\n".join([wrapped(title), *(noted(line) for line in lines)])

@@ -66,7 +66,7 @@ def _added(name: str, lines: Sequence[tuple[str, int, int]]) -> tuple[str, int, 
 
 
 def cost_grade_table(year: YearCost) -> Table:
-    """Every grade; rows add up to the totals as shown."""
+    """Every grade; rows add up to the totals as shown. Nil: people with no rise in salary."""
     has_uplift = any(line.nlw_uplift_gbp for line in year.grades)
     pays = pounds_adding_up([line.baseline_gbp for line in year.grades])
     costs = pounds_adding_up([line.award_cost_gbp for line in year.grades])
@@ -100,7 +100,7 @@ def cost_grade_table(year: YearCost) -> Table:
         )
     )
     header = ["Grade", "FTE", "Basic pay £", "Mean", "Rises £", "Mean £", "New £"]
-    header += (["31 Mar"] if has_uplift else []) + ["No rise"]
+    header += (["31 Mar"] if has_uplift else []) + ["Nil"]
     if unrisen < 0.5:
         header, rows = header[:-1], [row[:-1] for row in rows]
     return Table(tuple(header), tuple(rows), "l" + "r" * (len(header) - 1))
@@ -182,17 +182,19 @@ def years_table(found: DepartmentCost) -> Table:
     rows = tuple(
         (
             year.remit.year,
-            gbp(year.baseline_basic_pay_gbp),
-            gbp(year.nlw_uplift_gbp),
+            gbp_spoken(year.baseline_basic_pay_gbp),
+            gbp_spoken(year.nlw_uplift_gbp),
             pct(year.consolidated_rate),
-            gbp(year.test.inside_remit_gbp),
-            gbp(year.test.ceiling_gbp),
-            gbp(year.test.left_gbp) if not year.test.shortfall_gbp else f"above by {gbp(year.test.shortfall_gbp)}",
+            gbp_spoken(year.test.inside_remit_gbp),
+            gbp_spoken(year.test.ceiling_gbp),
+            f"{gbp_spoken(year.test.shortfall_gbp)} above"
+            if year.test.shortfall_gbp
+            else f"{gbp_spoken(year.test.left_gbp)} below",
             MISSING if year.inflation_rate is None else pct(year.consolidated_rate - year.inflation_rate),
         )
         for year in found.years
     )
-    header = ("Year", "Basic pay", "NLW rise", "Rises", "Scores", "Ceiling", "Left", "Real")
+    header = ("Year", "Basic pay", "NLW rise", "Rises", "Scores", "Ceiling", "It is", "Real")
     return Table(header, rows, "lrrrrrrr")
 
 

@@ -12,7 +12,9 @@ from paymodel.inputs.offers import Unknown
 from paymodel.model.cost_findings import CostResult, remit_tests
 from paymodel.model.costing import RemitTest
 from paymodel.model.goal_seek import Solved, largest_that_fits
+from paymodel.model.offer import Offer
 from paymodel.model.solved import CurvePoint, Open, SolveResult
+from paymodel.outputs.numbers import grade_list
 from paymodel.outputs.solve_wording import shown
 from paymodel.run.asked import Cost
 from paymodel.run.cost import Ready, costed, prepare, unpriceable, year_terms
@@ -52,7 +54,7 @@ class _Search:
         offer = ready.file.offer()
         refuse(unpriceable(offer, self.staff, self.code, ready.file))
         self.terms = year_terms(offer, self.staff, asked)
-        self.name, self.remits = offer.name, [year.remit for year in offer.pay_years]
+        self.offer, self.name, self.remits = offer, offer.name, [year.remit for year in offer.pay_years]
 
     def test(self, unknown: Unknown, values: Mapping[Path, float]) -> RemitTest:
         """The remit test of the pay year in which a number stands."""
@@ -75,7 +77,7 @@ class _Search:
         return SolveResult(
             name=self.name,
             code=self.code,
-            unknown=_open(unknown),
+            unknown=_open(unknown, self.offer),
             second=None,
             remit=self.remits[self.pay_year(unknown)],
             found=found,
@@ -96,8 +98,8 @@ class _Search:
         return SolveResult(
             name=self.name,
             code=self.code,
-            unknown=_open(first),
-            second=_open(second),
+            unknown=_open(first, self.offer),
+            second=_open(second, self.offer),
             remit=self.remits[self.pay_year(second)],
             found=reach,
             test=self.test(first, {}),
@@ -145,5 +147,13 @@ class _Search:
         return self.remits.index(current)
 
 
-def _open(unknown: Unknown) -> Open:
-    return Open(unknown.key, unknown.name, unknown.kind)
+def _open(unknown: Unknown, offer: Offer) -> Open:
+    """The number, told with the grades of its award."""
+    awards, nth = None, 0
+    if unknown.path[0] == "award":
+        awards, nth = offer.awards, unknown.path[1]
+    elif "award" in unknown.path:
+        awards, nth = offer.stages[int(unknown.path[1])].awards, unknown.path[3]
+    grades = awards[int(nth)].picked.grades if awards else None
+    who = f" ({grade_list(grades)})" if grades else ""
+    return Open(unknown.key, f"{unknown.name}{who}", unknown.kind)
