@@ -150,7 +150,7 @@ def test_every_pay_year_is_told(paymodel, offer: Write) -> None:
     assert told["Against the ceiling"] == ["-", "above"]
     assert pounds(told["Scores against the remit"][1]) == pytest.approx(later["inside_remit_gbp"], abs=0.51)
     assert pounds(told["Above the ceiling by"][1]) == pytest.approx(later["shortfall_gbp"], abs=1.01)
-    assert re.search(r"B costs 4\.00% of basic pay \(£[\d.]+m\) in 2023-24, within, .*? left; ", said(out))
+    assert re.search(r"B costs 4\.00% of basic pay \(£[\d.]+m\) in 2023-24, within, .*? below the ceiling; ", said(out))
     assert re.search(r"it costs 9\.00% of basic pay \(£[\d.]+m\) in 2024-25, £[\d.]+m above the ceiling\.", said(out))
     assert "\nRise of each grade in salaries, remit year 1\n" in out
 

@@ -128,8 +128,8 @@ def _standing(test: RemitTest, remit: Remit) -> str:
     if test.shortfall_gbp:
         lower = f" (the extra {pct_short(remit.additional_rate)} is for {grade_list(remit.lower_bands)})"
         return f"{gbp_spoken(test.shortfall_gbp)} above the ceiling{lower if test.is_fenced else ''}"
-    left = gbp_spoken(test.left_gbp) if to_pounds(test.left_gbp) else "nothing"
-    return f"{VERDICT_NAMES[test.verdict] if remit.additional_rate else 'within'}, {left} left"
+    left = f"{gbp_spoken(test.left_gbp)} below the ceiling" if to_pounds(test.left_gbp) else "spending it whole"
+    return f"{VERDICT_NAMES[test.verdict] if remit.additional_rate else 'within'}, {left}"
 
 
 def _gets_less(year: YearCost) -> list[str]:
