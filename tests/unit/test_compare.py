@@ -305,8 +305,8 @@ def test_who_gets_no_rise_is_said_and_counted(paymodel, offer: Write) -> None:
 
 def test_a_warning_of_one_offer_bears_its_letter(paymodel) -> None:
     out = said(printed(paymodel, "all-6.5", "junior-6.5", "-d", "HMRC"))
-    assert "! B: HMRC: no award picks HEO" in out
-    assert "! HMRC: no award picks" in said(printed(paymodel, "junior-6.5", "junior-6.5", "-d", "HMRC"))
+    assert "! B: HMRC: no award of 2023-24 picks HEO" in out
+    assert "! HMRC: no award of 2023-24 picks" in said(printed(paymodel, "junior-6.5", "junior-6.5", "-d", "HMRC"))
 
 
 @pytest.mark.parametrize("asked", TRIPLES, ids=lambda asked: " ".join(asked))

@@ -153,3 +153,43 @@ def test_the_same_figures_have_one_run_id_and_others_another(paymodel, tmp_path:
         for more in ([], ["--grades", own], ["--nlw", "inside"], ["--target", 5], ["--as-at", 2022])
     }
     assert len(ids) == 5
+
+
+def test_every_pay_year_is_in_the_sentence(paymodel, tmp_path: Path) -> None:
+    """Cost, verdict, who gets what and the other reading of the April rise, for the second year as for the first."""
+    path = tmp_path / "two.toml"
+    stage = '[[stage]]\nsettlement_date = 2024-04-01\nremit = "2024-25"\n[[stage.award]]\npercent = 5\n'
+    path.write_text(HEAD + "[[award]]\npercent = 3\n" + stage, encoding="utf-8")
+    told = " ".join(paymodel("cost", path).out.split())
+    first, second = told.split("In 2024-25 it ")
+    assert "3.0% is the commonest rise" in first and "5.0% is the commonest rise" in second.split("What it gives")[0]
+    assert "above the 2024-25 ceiling" in second and "scores, 2024-25" in second
+    document = json.loads(paymodel("cost", path, "--json").out)["departments"][0]["stages"][0]
+    assert (document["verdict"], document["other_nlw"]["verdict"]) == ("within_headline", "above_ceiling")
+
+
+def test_the_sentence_says_what_is_paid_once_and_to_whom(paymodel, tmp_path: Path) -> None:
+    path = tmp_path / "once.toml"
+    lump = '[lump_sum]\namount_gbp = 1500\neligible_share = 0.5\ngrades = ["AA-EO"]\ninside_remit = false\n'
+    path.write_text(HEAD + "[[award]]\nnon_consolidated_percent = 4\n" + lump, encoding="utf-8")
+    told = " ".join(paymodel("cost", path).out.split())
+    # 1,500 × 31,340 × 0.5, and 4% of £2,235,197,860.
+    lump_words = "£1,500 for each full-time equivalent of AA to EO (50% of them eligible) is paid once: £23.5m, outside"
+    assert lump_words in told
+    assert "£89.4m is paid once beside salaries, inside the remit, and counted above." in told
+
+
+def test_rounding_up_makes_nobody_s_less_the_same(costed) -> None:
+    """4.47% to the next £10 is below 4.5% for all but those whom the step lifts to it or above."""
+    text = "[[award]]\npercent = 4.47\n[rounding]\nnext_gbp = 10\n"
+    line = costed(text)["against"][0]
+    assert line["below_headcount"] > line["at_headcount"]
+    exact = costed("[[award]]\npercent = 4.5\n[rounding]\nnext_gbp = 10\n")["against"][0]
+    assert (exact["above_headcount"], exact["below_headcount"]) == (0, 0)
+
+
+def test_a_rounding_step_is_one_that_pay_systems_use(paymodel, tmp_path: Path) -> None:
+    path = tmp_path / "step.toml"
+    path.write_text(HEAD + "[[award]]\npercent = 4\n[rounding]\nnext_gbp = 7\n", encoding="utf-8")
+    outcome = paymodel("cost", path)
+    assert outcome.code == 2 and "1, 5 or 10" in outcome.err

@@ -275,7 +275,7 @@ def test_the_form_first_asked_for_reads_and_costs(written) -> None:
     assert rates["AA"] == pytest.approx(0.0507) and 0.045 < rates["EO"] <= 0.0505
     assert rates["AO"] == rates["HEO"] == rates["G6"] == 0
     assert found.first.test.outside_remit_gbp == pytest.approx(1500 * sum(line.fte for line in found.first.grades))
-    assert any("no award picks AO" in warning for warning in costed.warnings)
+    assert any("no award of 2023-24 picks AO" in warning for warning in costed.warnings)
     assert any("EO scale, National: £28,130 to £30,380 (assumed" in line for line in costed.assumptions)
 
 

@@ -65,7 +65,7 @@ def test_another_location_is_kept_and_told(tmp_path: Path) -> None:
     found = points(tmp_path, GOOD.replace("National", "Inner London"), GOOD)
     assert found.regions == ("Inner London", UNKNOWN) and not found.is_london.any()
     (odd,) = point_oddities({"OWN": found})
-    assert odd == "OWN: locations that are no region, and that no award can name: Inner London."
+    assert odd == "OWN: locations that no award can name, since they are no region, not in London: Inner London."
     many = points(tmp_path, *(GOOD.replace("National", f"Town {n}") for n in range(7)))
     assert any(odd.endswith("Town 3, Town 4, 2 more.") for odd in point_oddities({"OWN": many}))
 

@@ -29,7 +29,7 @@ from paymodel.model.offer import (
 from paymodel.model.scales import LOCATIONS, NATIONAL, RANGE, SPOT, Scale
 
 PAID_WEEKS = 52.2
-MOST_ROUNDING_GBP = 1000
+ROUNDING_STEPS_GBP = (1, 5, 10)
 HEADINGS = {
     "award": "[[award]]",
     "lump_sum": "[lump_sum]",
@@ -203,8 +203,8 @@ def _rounding(values: Values) -> SalaryRounding | None:
     if len(values.faults.found) > n_faults or values.is_open(at):
         return None
     step = up if up is not None else nearest
-    if (up is None) == (nearest is None) or not step or step > MOST_ROUNDING_GBP:
-        values.fault(at, f"give next_gbp or nearest_gbp, one of them, such as next_gbp = 5; up to {MOST_ROUNDING_GBP}.")
+    if (up is None) == (nearest is None) or not step or step not in ROUNDING_STEPS_GBP:
+        values.fault(at, "give next_gbp or nearest_gbp, one of them, of 1, 5 or 10 pounds.")
         return None
     return SalaryRounding(step, is_up=up is not None)
 

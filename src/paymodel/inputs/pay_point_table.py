@@ -22,7 +22,12 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _MOST: Final = {"salary_gbp": 1e6, "headcount": 1e6, "fte": 1e6}
 _MOST_NAMED: Final = 5
 _SEX_NAMES: Final = {**{sex.lower(): sex for sex in SEXES}, "f": "Female", "m": "Male"}
-_REGION_NAMES: Final = {**{region.lower(): region for region in REGIONS}, "national": UNKNOWN}
+_REGION_NAMES: Final = {
+    **{region.lower(): region for region in REGIONS},
+    "national": UNKNOWN,
+    "not london": UNKNOWN,
+    "outside london": UNKNOWN,
+}
 """A national location is no region of its own."""
 
 _GRADE_NAMES: Final = {grade.lower(): grade for grade in DELEGATED}
@@ -32,7 +37,7 @@ NOTES: Final = (
     "code: a short name of the bargaining unit, the same on every row, such as DWP.",
     f"grade: one of {', '.join(DELEGATED)}; leave out the Senior Civil Service.",
     f"location: National, or a region: {', '.join(REGIONS)}.",
-    "London alone has scales of its own in an offer. Another location is kept, and no award picks it by region.",
+    "London alone has scales of its own in an offer. Another location is kept, and counts as not London.",
     "sex: Female, Male or Unknown.",
     "salary_gbp: full-time pay a year, digits only, such as 21690.",
     "headcount and fte: people, and full-time equivalents; digits only. Leave out groups too small to be shown.",
@@ -147,7 +152,7 @@ def point_oddities(points: Mapping[str, PayPoints]) -> list[str]:
         if elsewhere:
             more = [f"{len(elsewhere) - _MOST_NAMED} more"] if len(elsewhere) > _MOST_NAMED else []
             named = ", ".join([*elsewhere[:_MOST_NAMED], *more])
-            odd.append(f"{code}: locations that are no region, and that no award can name: {named}.")
+            odd.append(f"{code}: locations that no award can name, since they are no region, not in London: {named}.")
         for i in np.flatnonzero(staff.fte > staff.headcount).tolist():
             odd.append(f"{_who(staff, i)}: {staff.fte[i]:,g} FTE for {staff.headcount[i]:,g} people.")
         lowest, highest = PLAUSIBLE_SALARY_GBP

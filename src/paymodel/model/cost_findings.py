@@ -58,7 +58,8 @@ class YearCost:
     against: tuple[Against, ...]
     grades: tuple[GradeCost, ...]
     inflation_rate: float | None
-    rounding_gbp: float
+    rounding_below_gbp: float
+    step_dates: tuple[date, ...]
 
     @property
     def award_rate(self) -> float:
@@ -172,5 +173,6 @@ def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> Yea
         against=tuple(against(priced, name, rate) for name, rate in terms.compared_rates),
         grades=grade_costs(priced),
         inflation_rate=terms.cpi_rate if year.inflation_rate is None else year.inflation_rate,
-        rounding_gbp=priced.rounding_gbp,
+        rounding_below_gbp=priced.rounding_below_gbp,
+        step_dates=tuple(step.settlement_date for step in year.steps),
     )

@@ -48,8 +48,8 @@ class PricedStep:
 @dataclass(frozen=True)
 class Priced:
     """A pay year of an offer met with staff. Arrays (n_points,): new_salary_gbp is £ a year full-time, the others £
-    for all the point's people; lump_sum_gbp is paid once. scales: as the awards leave them. rounding_gbp: the step to
-    which salaries were rounded, nought for none."""
+    for all the point's people; lump_sum_gbp is paid once. scales: as the awards leave them. rounding_above_gbp and
+    rounding_below_gbp: by how much rounding may have moved a salary, nought for none."""
 
     staff: Staff
     steps: tuple[PricedStep, ...]
@@ -58,7 +58,8 @@ class Priced:
     lump_sum_gbp: FloatArray
     progression_gbp: FloatArray
     scales: Mapping[tuple[str, str], Scale]
-    rounding_gbp: float
+    rounding_above_gbp: float
+    rounding_below_gbp: float
 
     @property
     def consolidated_gbp(self) -> FloatArray:
@@ -158,6 +159,7 @@ def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) 
         is_picked |= settled.is_picked
         now, scales = now.at(settled.salary_gbp), moved_scales(scales, step.awards, year.rounding)
     progression = year.progression.rate if year.progression else 0.0
+    above, below = year.rounding.reach_gbp if year.rounding else (0.0, 0.0)
     return Priced(
         staff=staff,
         steps=tuple(steps),
@@ -166,7 +168,8 @@ def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) 
         lump_sum_gbp=_lump_sums(points, year.lump_sum),
         progression_gbp=progression * points.basic_pay_gbp,
         scales=scales,
-        rounding_gbp=year.rounding.step_gbp if year.rounding else 0.0,
+        rounding_above_gbp=above,
+        rounding_below_gbp=below,
     )
 
 

@@ -112,7 +112,8 @@ def against(priced: Priced, name: str, rate: float) -> Against:
     """How many people get more than a rate, as much, and less. What a rounding of salaries adds is no more."""
     points = priced.staff.baseline
     people, difference = points.headcount, priced.consolidated_gbp - rate * points.basic_pay_gbp
-    each, slack = difference / points.fte, np.maximum(priced.rounding_gbp, _SAME_RATE * points.salary_gbp)
+    each, dust = difference / points.fte, _SAME_RATE * points.salary_gbp
+    above, below = priced.rounding_above_gbp + dust, priced.rounding_below_gbp + dust
 
     def count(chosen: BoolArray) -> float:
         return float(people[chosen].sum())
@@ -120,9 +121,9 @@ def against(priced: Priced, name: str, rate: float) -> Against:
     return Against(
         name,
         rate,
-        count(each > slack),
-        count(np.abs(each) <= slack),
-        count(each < -slack),
+        count(each > above),
+        count((each <= above) & (each >= -below)),
+        count(each < -below),
         float(np.maximum(difference, 0.0).sum()),
         float(np.maximum(-difference, 0.0).sum()),
     )

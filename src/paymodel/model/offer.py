@@ -84,6 +84,11 @@ class SalaryRounding:
     step_gbp: float
     is_up: bool
 
+    @property
+    def reach_gbp(self) -> tuple[float, float]:
+        """By how much it may raise a salary, and lower one."""
+        return (self.step_gbp, 0.0) if self.is_up else (self.step_gbp / 2, self.step_gbp / 2)
+
 
 @dataclass(frozen=True)
 class Progression:

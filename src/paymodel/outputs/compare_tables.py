@@ -135,7 +135,7 @@ def _standing(test: RemitTest, remit: Remit) -> str:
 def _gets_less(year: YearCost) -> list[str]:
     """The grades whose salaries do not rise, those below the rate for everybody on average, and who in the other
     grades gets no rise."""
-    rate, slack = year.uniform.rate, year.rounding_gbp + HALF_PENNY_GBP
+    rate, slack = year.uniform.rate, year.rounding_below_gbp + HALF_PENNY_GBP
     nothing = [line for line in year.grades if line.award_cost_gbp < HALF_PENNY_GBP]
     some = [line for line in year.grades if line not in nothing]
     less = [line for line in some if line.mean_rise_gbp < rate * line.mean_salary_gbp - slack]

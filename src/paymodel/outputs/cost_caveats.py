@@ -49,10 +49,13 @@ def cost_warnings(
             f"{gbp(median)} there; check it."
             for grade, location, median in off_scale.get(one.code, ())
         ]
-        unpicked = [(line.grade, line.not_picked_fte) for line in one.first.grades if line.not_picked_fte > 0.005]
-        if unpicked and offer.awards:
-            named = ", ".join(f"{grade} {fte:,.0f}" for grade, fte in unpicked)
-            warnings.append(f"{one.code}: no award picks {named} FTE; they get nothing from the awards.")
+        for year in one.years if offer.awards else ():
+            unpicked = [(line.grade, line.not_picked_fte) for line in year.grades if line.not_picked_fte > 0.005]
+            if unpicked:
+                named = ", ".join(f"{grade} {fte:,.0f}" for grade, fte in unpicked)
+                warnings.append(
+                    f"{one.code}: no award of {year.remit.year} picks {named} FTE; their salaries do not rise by it."
+                )
     return warnings
 
 

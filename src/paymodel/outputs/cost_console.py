@@ -1,5 +1,6 @@
 """A costing as plain text: the sentence first, then the sums behind it."""
 
+import re
 from collections.abc import Iterator
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost
@@ -27,21 +28,20 @@ NEXT = "Next: --out FOLDER for a report, --json for every figure, 'paymodel solv
 
 def cost_text(result: CostResult) -> str:
     """The whole costing: every department in full, or a line each where there are many."""
-    warnings = [noted(f"! {warning}") for warning in result.warnings]
     if len(result.departments) > IN_FULL:
         blocks = [wrapped(counted_sentence(result)), as_text(costs_table(result))]
     else:
         blocks = [block for found in result.departments for block in _department(found, result)]
-    shown = warnings if len(result.departments) <= IN_FULL else warnings[:0]
-    first, *rest = blocks
-    return "\n\n".join([first, *shown, *rest, _small_print(result), wrapped(NEXT)]) + "\n"
+    return "\n\n".join([*blocks, _small_print(result), wrapped(NEXT)]) + "\n"
 
 
 def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, Table]]:
     """The tables of a department under their titles, in the order they are read."""
     year = found.first
-    if year.is_verdict_by_reading:
-        yield NLW_TITLE, reading_table(year, result.nlw)
+    for one in found.years:
+        if one.is_verdict_by_reading:
+            which = f", {one.remit.year}" if len(found.years) > 1 else ""
+            yield f"{NLW_TITLE}{which}", reading_table(one, result.nlw)
     yield "The sums against the remit, in pounds", sums_table(year, result)
     yield "A full year, and this year", period_table(year, result)
     yield "Grade by grade", cost_grade_table(year)
@@ -58,12 +58,23 @@ def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, T
 
 def _department(found: DepartmentCost, result: CostResult) -> list[str]:
     parts = [f"{found.code}  {found.organisation}\n\n{wrapped(cost_sentence(found, result))}"]
+    parts += [noted(f"! {warning}") for warning in _warnings_of(found, result)]
     if found is result.departments[0]:
         parts.append("What it gives\n\n" + "\n".join(noted(f"- {line}.") for line in offer_terms(result.offer)))
     parts += [titled(title, as_text(table)) for title, table in sections(found, result)]
     parts.append(wrapped(posts_sentence(found)))
     parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found)))
     return parts
+
+
+def _warnings_of(found: DepartmentCost, result: CostResult) -> list[str]:
+    """The warnings that name a department; with the first one those that name none."""
+    named = {
+        warning: {one.code for one in result.departments if re.search(rf"\b{re.escape(one.code)}\b", warning)}
+        for warning in result.warnings
+    }
+    is_first = found is result.departments[0]
+    return [warning for warning, codes in named.items() if found.code in codes or (is_first and not codes)]
 
 
 def _small_print(result: CostResult) -> str:

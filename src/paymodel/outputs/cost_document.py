@@ -78,11 +78,6 @@ def _department(found: DepartmentCost) -> dict[str, Any]:
         **_year(first),
         "full_year": _period(first.full_year),
         "in_year": _period(first.in_year),
-        "other_nlw": {
-            "verdict": first.other_nlw_test.verdict,
-            "inside_remit_gbp": first.other_nlw_test.inside_remit_gbp,
-            "shortfall_gbp": first.other_nlw_test.shortfall_gbp,
-        },
         "reckoner": [dataclasses.asdict(line) for line in found.reckoner],
         "average_posts_fte": found.average_posts_fte,
         "overtaken": [dataclasses.asdict(line) for line in found.overtaken],
@@ -99,6 +94,7 @@ def _year(year: YearCost) -> dict[str, Any]:
         "settlement_date": year.settlement_date.isoformat(),
         "baseline_basic_pay_gbp": year.baseline_basic_pay_gbp,
         "nlw_uplift_gbp": year.nlw_uplift_gbp,
+        "remit_base_gbp": test.base_gbp,
         "consolidated_full_year_gbp": year.full_year.consolidated_gbp,
         "consolidated_in_year_gbp": year.in_year.consolidated_gbp,
         "non_consolidated_gbp": year.full_year.non_consolidated_gbp + test.performance_pot_gbp,
@@ -120,6 +116,11 @@ def _year(year: YearCost) -> dict[str, Any]:
         **{key: told[key] for key in _MEASURES},
         "against": [{key: getattr(line, key) for key in _AGAINST} for line in year.against],
         "inflation_rate": year.inflation_rate,
+        "other_nlw": {
+            "verdict": year.other_nlw_test.verdict,
+            "inside_remit_gbp": year.other_nlw_test.inside_remit_gbp,
+            "shortfall_gbp": year.other_nlw_test.shortfall_gbp,
+        },
         "grades": [{key: getattr(line, key) for key in _GRADE} for line in year.grades],
     }
 

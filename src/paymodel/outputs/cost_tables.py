@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
+from paymodel.model.costing import RemitTest
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
+from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.cost_sums import NON_CONSOLIDATED_PAY, once_pounds
 from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, pct, pct_short, pounds
 from paymodel.outputs.tables import Table
@@ -58,6 +60,8 @@ def period_table(year: YearCost, result: CostResult) -> Table:
 
 
 def _day(year: YearCost) -> str:
+    if len(year.step_dates) > 1:
+        return "step by step"
     return f"from {year.settlement_date.day} {year.settlement_date:%b}"
 
 
@@ -187,9 +191,7 @@ def years_table(found: DepartmentCost) -> Table:
             pct(year.consolidated_rate),
             gbp_spoken(year.test.inside_remit_gbp),
             gbp_spoken(year.test.ceiling_gbp),
-            f"{gbp_spoken(year.test.shortfall_gbp)} above"
-            if year.test.shortfall_gbp
-            else f"{gbp_spoken(year.test.left_gbp)} below",
+            _standing_words(year.test),
             MISSING if year.inflation_rate is None else pct(year.consolidated_rate - year.inflation_rate),
         )
         for year in found.years
@@ -198,13 +200,25 @@ def years_table(found: DepartmentCost) -> Table:
     return Table(header, rows, "lrrrrrrr")
 
 
+def _worst(found: DepartmentCost) -> str:
+    """The verdict of the year that stands worst."""
+    order = (WITHIN_HEADLINE, WITHIN_CEILING, ABOVE_CEILING)
+    return max((year.test.verdict for year in found.years), key=order.index)
+
+
+def _standing_words(test: RemitTest) -> str:
+    if test.shortfall_gbp:
+        return f"{gbp_spoken(test.shortfall_gbp)} above"
+    return f"{gbp_spoken(test.left_gbp)} below" if test.left_gbp >= 1 else "spent whole"
+
+
 def costs_table(result: CostResult) -> Table:
     """A line a department, for many."""
     rows = [
         (
             found.code,
             found.coverage.remit_scope,
-            SHORT_VERDICTS[found.first.test.verdict],
+            SHORT_VERDICTS[_worst(found)],
             pounds(found.first.baseline_basic_pay_gbp),
             pct(found.first.consolidated_rate),
             pct(found.first.award_rate),

@@ -9,7 +9,7 @@ from datetime import date
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.grades import DELEGATED
 from paymodel.model.measures import GradeCost
-from paymodel.model.offer import NON_CONSOLIDATED, Award, Offer
+from paymodel.model.offer import NON_CONSOLIDATED, Award, LumpSum, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short
@@ -19,27 +19,29 @@ from paymodel.units import HALF_PENNY_GBP
 
 def cost_sentence(found: DepartmentCost, result: CostResult) -> str:
     """What a member could read out: cost and verdict of every pay year, and who gets what."""
-    year, remit = found.first, found.first.remit
+    year = found.first
     partly = " (part of it outside this remit)" if found.coverage.remit_scope == "partly" else ""
     left_out = f" (without {', '.join(found.suppressed_grades)})" if found.suppressed_grades else ""
     opening = f"{found.code}{partly}{left_out}: "
     if found.coverage.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
-    said = [f'{opening}the offer "{result.offer.name}" {_scores(year)}, {verdict_words(year, remit.year)}.']
-    said += [
-        f"In {later.remit.year} it {_scores(later)}, {verdict_words(later, later.remit.year)}."
-        for later in found.years[1:]
-    ]
-    said += _paid_once(year, result)
-    if year.award_rate:
+    said = [f'{opening}the offer "{result.offer.name}" {_year_words(year, result)}']
+    said += [f"In {later.remit.year} it {_year_words(later, result)}" for later in found.years[1:]]
+    return " ".join(said)
+
+
+def _year_words(year: YearCost, result: CostResult) -> str:
+    """A pay year: cost and verdict, what is paid once, who gets what, and the other reading of the April rise."""
+    said = [f"{_scores(year)}, {verdict_words(year, year.remit.year)}.", *_paid_once(year, result)]
+    if year.full_year.consolidated_gbp >= HALF_PENNY_GBP:
         said.append(_who_gets(year))
     if year.is_verdict_by_reading:
         other = year.other_nlw_test
         counts = "as part of the baseline" if result.nlw == NLW_INSIDE else "inside the remit"
         if other.verdict == ABOVE_CEILING:
-            told = f"it is {gbp_spoken(other.shortfall_gbp)} above the {remit.year} ceiling"
+            told = f"it is {gbp_spoken(other.shortfall_gbp)} above the {year.remit.year} ceiling"
         else:
-            told = f"it is within the {remit.year} ceiling, {_extra(other.verdict, year)}"
+            told = f"it is within the {year.remit.year} ceiling, {_extra(other.verdict, year)}"
         said.append(f"If the minimum-wage rise of 1 April is counted {counts}, {told}.")
     return " ".join(said)
 
@@ -57,19 +59,34 @@ def _scores(year: YearCost) -> str:
 
 
 def _paid_once(year: YearCost, result: CostResult) -> list[str]:
-    """A lump sum and where it scores; what else is outside the remit."""
+    """A lump sum, other pay once and progression: to whom, how much, and where it scores."""
     said: list[str] = []
-    lump, outside = result.offer.lump_sum, year.test.outside_remit_gbp
+    lump, test = result.offer.lump_sum, year.test
     if lump is not None and year.full_year.lump_sum_gbp >= 1:
-        who = "full-time equivalent" if lump.is_pro_rata else "person"
         where = "inside the remit, and counted above" if lump.is_inside_remit else "outside the remit"
-        said.append(
-            f"{gbp(lump.amount_gbp)} for each {who} is paid once: {gbp_spoken(year.full_year.lump_sum_gbp)}, {where}."
-        )
-        outside -= 0 if lump.is_inside_remit else year.full_year.lump_sum_gbp
-    if outside >= 1:
-        said.append(f"{gbp_spoken(outside)} more is outside the remit.")
+        said.append(f"{_lump_words(lump)} is paid once: {gbp_spoken(year.full_year.lump_sum_gbp)}, {where}.")
+    at_maximum = year.full_year.non_consolidated_gbp - test.non_consolidated_inside_gbp
+    for amount, where in (
+        (test.non_consolidated_inside_gbp, "inside the remit, and counted above"),
+        (at_maximum, "outside the remit"),
+        (test.performance_pot_gbp, "from the performance pot"),
+    ):
+        if amount >= 1:
+            said.append(f"{gbp_spoken(amount)} is paid once beside salaries, {where}.")
+    progression = result.offer.progression
+    if progression is not None and year.full_year.progression_gbp >= 1:
+        where = "inside the remit, and counted above" if progression.is_inside_remit else "outside the remit"
+        said.append(f"Progression is put at {gbp_spoken(year.full_year.progression_gbp)}, {where}.")
     return said
+
+
+def _lump_words(lump: LumpSum) -> str:
+    """A lump sum to the penny, and who gets it."""
+    pence = f"£{lump.amount_gbp:,.2f}".removesuffix(".00")
+    who = "full-time equivalent" if lump.is_pro_rata else "person"
+    of = f" of {grade_list(lump.grades)}" if lump.grades else ""
+    eligible = f" ({pct_short(lump.eligible_share)} of them eligible)" if lump.eligible_share < 1 else ""
+    return f"{pence} for each {who}{of}{eligible}"
 
 
 def verdict_words(year: YearCost, remit_year: str) -> str:
@@ -106,13 +123,13 @@ def who_gets_less(year: YearCost) -> list[str]:
     """The grades that get nothing in their salaries, those below the headline rate on average, and who in the other
     grades gets no rise."""
     nothing = [line for line in year.grades if line.award_cost_gbp < HALF_PENNY_GBP]
-    headline, slack = year.remit.headline_rate, year.rounding_gbp + HALF_PENNY_GBP
+    headline, slack = year.remit.headline_rate, year.rounding_below_gbp + HALF_PENNY_GBP
     less = [
         line
         for line in year.grades
         if line not in nothing and line.mean_rise_gbp < headline * line.mean_salary_gbp - slack
     ]
-    told = ((nothing, "get nothing"), (less, f"get less than {pct_short(headline)} on average"))
+    told = ((nothing, "get no rise"), (less, f"get less than {pct_short(headline)} on average"))
     said = [f"{_grades_with_fte(lines)} {what}" for lines, what in told if lines]
     unrisen = [line for line in year.grades if line not in nothing and line.no_rise_headcount >= 0.5]
     if unrisen:
@@ -137,8 +154,8 @@ def next_year_lines(found: DepartmentCost) -> list[str]:
         )
     if year.carry_over_gbp >= 1:
         lines.append(
-            f"Carries over: {gbp(year.carry_over_gbp)} more in salaries than this year bears, since the award starts "
-            f"on {year.settlement_date.day} {year.settlement_date:%B}."
+            f"Carries over: {gbp(year.carry_over_gbp)} more in salaries than this year bears, since the awards start "
+            f"on {' and '.join(f'{day.day} {day:%B}' for day in year.step_dates)}."
         )
     else:
         lines.append("Carries nothing over: this year bears the rises in salaries in full.")
@@ -174,10 +191,11 @@ def offer_terms(offer: Offer) -> list[str]:
     for stage in offer.stages:
         lines += [_award_words(award) + f", from {_on(stage.settlement_date)}" for award in stage.awards]
     if offer.lump_sum is not None:
-        who = "full-time equivalent" if offer.lump_sum.is_pro_rata else "person"
-        grades = f", {grade_list(offer.lump_sum.grades)} only" if offer.lump_sum.grades else ""
         where = "inside" if offer.lump_sum.is_inside_remit else "outside"
-        lines.append(f"Lump sum of {gbp(offer.lump_sum.amount_gbp)} for each {who}{grades}, {where} the remit")
+        lines.append(f"Lump sum of {_lump_words(offer.lump_sum)}, {where} the remit")
+    if offer.progression is not None:
+        where = "inside" if offer.progression.is_inside_remit else "outside"
+        lines.append(f"Progression, put at {pct_short(offer.progression.rate)} of pay, {where} the remit")
     if offer.rounding is not None:
         how = "up to the next" if offer.rounding.is_up else "to the nearest"
         lines.append(f"New salaries {how} {gbp(offer.rounding.step_gbp)}")
@@ -247,18 +265,23 @@ def _other_readings(codes: Sequence[str]) -> str:
     )
 
 
+def _ceilings(result: CostResult) -> str:
+    told = [f"the {year.remit.year} ceiling of {rates_of(year.remit)}" for year in result.departments[0].years]
+    return " and ".join(told)
+
+
 def counted_sentence(result: CostResult) -> str:
     """How many organisations stand where, with the range of the cost."""
     covered = [one for one in result.departments if one.coverage.remit_scope != "devolved"] or result.departments
-    n_above = sum(one.first.test.verdict == ABOVE_CEILING for one in covered)
+    n_above = sum(any(year.test.verdict == ABOVE_CEILING for year in one.years) for one in covered)
     rates = [one.first.award_rate for one in covered]
-    by_reading = [one.code for one in covered if one.first.is_verdict_by_reading]
+    by_reading = [one.code for one in covered if any(year.is_verdict_by_reading for year in one.years)]
     n_partial = sum(bool(one.suppressed_grades or one.ungraded_fte != 0) for one in covered)
     remit = result.departments[0].first.remit
     return (
-        f"{result.offer.name}, against the {remit.year} ceiling of {rates_of(remit)}: of {len(covered)} organisations "
-        f"that can be costed, {len(covered) - n_above} within it and {n_above} above it. What scores runs from "
-        f"{pct(min(rates))} to {pct(max(rates))} of basic pay.{_left_out_of_it(result.offer)}"
+        f"{result.offer.name}, against {_ceilings(result)}: of {len(covered)} organisations "
+        f"that can be costed, {len(covered) - n_above} within and {n_above} above. What scores in full runs from "
+        f"{pct(min(rates))} to {pct(max(rates))} of basic pay in {remit.year}.{_left_out_of_it(result.offer)}"
         f"{_other_readings(by_reading)} "
         f"{n_partial} of them are costed on part of their staff, "
         "since the table leaves the others out."

@@ -65,9 +65,9 @@ def solve_sentence(result: SolveResult) -> str:
     if not found.is_spent:
         return (
             f"{result.code}: no value of {name} spends {ceiling}. Even {value}, the most tried, stays "
-            f"{gbp_spoken(found.left_gbp)} below it: it picks too few people, or something else in the offer caps it."
+            f"{gbp_spoken(found.left_gbp)} below it: more is not tried, or something else in the offer caps it."
         )
-    exact = f"{result.code}: {name} = {value} ({_as_typed(found.value, result.unknown.kind)} in full)"
+    exact = f"{result.code}: {name} = {value} ({as_typed(found.value, result.unknown.kind)} in full)"
     if test.room_gbp < test.left_gbp - _PENNY_GBP:
         return (
             f"{exact} is the most that fits. The extra {extra} is for {lower}: everybody else has used up the headline "
@@ -78,7 +78,7 @@ def solve_sentence(result: SolveResult) -> str:
     return f"{exact} spends {ceiling} to the penny."
 
 
-def _as_typed(value: float, kind: str) -> str:
+def as_typed(value: float, kind: str) -> str:
     """A value as an offer file holds it, to every decimal that counts."""
     return f"{_typed(value, kind):.12g}"
 
@@ -90,9 +90,16 @@ def curve_sentence(result: SolveResult) -> str:
         return solve_sentence(result)
     return (
         f'{result.code}: the offer "{result.name}" leaves two numbers open. For each {result.unknown.name}, the most '
-        f"of {result.second.name} that fits within the {result.remit} ceiling; what one gets, the other does not. "
-        f"Below {shown(result.curve[0].first, result.unknown.kind)} the first makes no difference to the second."
+        f"of {result.second.name} that fits within the {result.remit} ceiling; what one gets, the other does not."
+        + _plateau(result)
     )
+
+
+def _plateau(result: SolveResult) -> str:
+    start = result.curve[0].first
+    if not start:
+        return ""
+    return f" Below {shown(start, result.unknown.kind)} the first makes no difference to the second."
 
 
 def curve_table(result: SolveResult) -> Table:

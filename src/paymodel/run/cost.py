@@ -8,6 +8,7 @@ from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.nlw import nlw_rates, nlw_source
+from paymodel.inputs.offer_values import Path as KeyPath
 from paymodel.inputs.offers import OfferFile, find_offer, read_offer
 from paymodel.inputs.on_costs import on_cost_sources, on_costs
 from paymodel.inputs.organisations import remit_coverage
@@ -47,8 +48,8 @@ def cost(asked: Cost, faults: Faults | None = None) -> CostResult:
     """What an offer costs each department. Errors: UserError with every fault of the file and the options."""
     ready = prepare(asked, faults or Faults())
     if ready.file.unknown:
-        names = "; ".join(unknown.name for unknown in ready.file.unknown)
-        raise UserError(f'{ready.file.file.path}: "?" stands at {names}; "paymodel solve" finds it, "cost" needs it.')
+        places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
+        raise UserError(*(f'{place}: "?" stands here; "paymodel solve" finds it, "cost" needs it.' for place in places))
     return costed(asked, ready, ready.file.offer())
 
 
@@ -130,12 +131,21 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
 
 def _regionless(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
     """A sentence where an award goes by region and the table has none."""
-    if staff.has_regions or not any(award.picked.regions for award in _awards(offer)):
+    path = next((path for path, award in _award_paths(offer) if award.picked.regions), None)
+    if staff.has_regions or path is None:
         return []
     return [
-        f"{file.file.path}: an award goes by region, and these figures of {code} have none; leave out --baseline "
-        "published, or give pay points with locations ('paymodel grades template')."
+        f"{file.file.where(*path, 'region')}: the figures of {code} have no regions; leave out --baseline published, "
+        "or give pay points with locations ('paymodel grades template')."
     ]
+
+
+def _award_paths(offer: Offer) -> list[tuple[KeyPath, Award]]:
+    """Every award with its place in the file."""
+    paths: list[tuple[KeyPath, Award]] = [(("award", i), award) for i, award in enumerate(offer.awards)]
+    for i, stage in enumerate(offer.stages):
+        paths += [(("stage", i, "award", j), award) for j, award in enumerate(stage.awards)]
+    return paths
 
 
 def _awards(offer: Offer) -> list[Award]:
@@ -184,26 +194,24 @@ def unpriceable(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) ->
 
 
 def _missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
-    """A sentence a scale that an award needs and nobody has stated."""
+    """A sentence a scale that an award needs and nobody has stated, at the first award that needs it."""
     points = staff.staff.baseline
     held = set(zip(points.grade.tolist(), points.is_london.tolist(), strict=True))
-    wanted: list[tuple[str, str]] = []
-    for award in _awards(offer):
-        if award.is_by_scale:
-            wanted += [
-                (grade, location)
-                for i, grade in enumerate(points.grades)
-                for location in LOCATIONS
-                if award.picked.grades is None or grade in award.picked.grades
-                if (i, location == LONDON) in held and (grade, location) not in staff.scales
-                if _goes_there(award.picked, location)
-                if location == NATIONAL or (i, False) not in held or (grade, NATIONAL) in staff.scales
-            ]
+    wanted: dict[tuple[str, str], KeyPath] = {}
+    for path, award in _award_paths(offer):
+        for i, grade in enumerate(points.grades) if award.is_by_scale else ():
+            for location in LOCATIONS:
+                is_picked = award.picked.grades is None or grade in award.picked.grades
+                is_there = (i, location == LONDON) in held and _goes_there(award.picked, location)
+                # A London scale follows from the national one, so that one is asked for first.
+                is_derived = location == LONDON and (i, False) in held and (grade, NATIONAL) not in staff.scales
+                if is_picked and is_there and not is_derived and (grade, location) not in staff.scales:
+                    wanted.setdefault((grade, location), path)
     return [
-        f"{file.file.path}: an award goes by the {grade} scale of {code}, {location}, which is neither published nor "
+        f"{file.file.where(*path)}: it goes by the {grade} scale of {code}, {location}, which is neither published nor "
         f"stated; add [assume.scale.{grade}{'.London' if location == LONDON else ''}] with minimum_gbp and "
         "maximum_gbp."
-        for grade, location in dict.fromkeys(wanted)
+        for (grade, location), path in wanted.items()
     ]
 
 

@@ -15,7 +15,7 @@ from paymodel.model.goal_seek import Solved, largest_that_fits
 from paymodel.model.offer import Offer
 from paymodel.model.solved import CurvePoint, Open, SolveResult
 from paymodel.outputs.numbers import grade_list
-from paymodel.outputs.solve_wording import shown
+from paymodel.outputs.solve_wording import as_typed
 from paymodel.run.asked import Cost
 from paymodel.run.cost import Ready, costed, prepare, unpriceable, year_terms
 
@@ -84,7 +84,7 @@ class _Search:
             test=self.test(unknown, {unknown.path: found.value or 0.0}),
             curve=(),
             costing=costing,
-            least_costing=self.costing({unknown.path: 0.0}),
+            least_costing=self.costing({unknown.path: found.value or 0.0}),
         )
 
     def two(self, first: Unknown, second: Unknown) -> SolveResult:
@@ -132,7 +132,7 @@ class _Search:
         """The offer at values of what it leaves open, named so that nobody takes it for the offer as it was made."""
         offer = self.ready.file.offer(values)
         told = "; ".join(
-            f"{one.name} = {shown(values.get(one.path, 0.0), one.kind)}" for one in self.ready.file.unknown
+            f"{one.name} = {as_typed(values.get(one.path, 0.0), one.kind)}" for one in self.ready.file.unknown
         )
         return costed(self.asked, self.ready, replace(offer, name=f"{offer.name}, with {told}"))
 
