@@ -193,3 +193,21 @@ def test_a_rounding_step_is_one_that_pay_systems_use(paymodel, tmp_path: Path) -
     path.write_text(HEAD + "[[award]]\npercent = 4\n[rounding]\nnext_gbp = 7\n", encoding="utf-8")
     outcome = paymodel("cost", path)
     assert outcome.code == 2 and "1, 5 or 10" in outcome.err
+
+
+@pytest.mark.parametrize(("region", "table"), [("London", "EO.London"), ("not London", "EO"), ("Scotland", "EO")])
+def test_a_scale_is_needed_only_where_an_award_goes(costed, paymodel, tmp_path: Path, region: str, table: str) -> None:
+    award = (
+        f'[[award]]\ngrades = ["EO"]\nregion = "{region}"\npercent = 5\nscale_maximum_percent = 2\n'
+        f'above_maximum = "none"\n[[award]]\ngrades = ["EO"]\nregion = "{region}"\n'
+        'position = "at maximum"\nflat_gbp = 1\n'
+    )
+    (tmp_path / "open.toml").write_text(HEAD + award, encoding="utf-8")
+    refused = paymodel("cost", tmp_path / "open.toml")
+    assert refused.code == 2 and f"line 5, award 1: it goes by the EO scale of HMRC, {table[3:] or 'National'}" in (
+        refused.err
+    )
+    assert refused.err.count("\n") == 1
+    ends = "28000\nmaximum_gbp = 40000\n"
+    found = costed(f"{award}[assume.scale.{table}]\nminimum_gbp = {ends}")
+    assert found["consolidated_full_year_gbp"] > 0

@@ -62,35 +62,36 @@ def rises(
 def picks(points: PayPoints, picked: Picked, scales: Mapping[tuple[str, str], Scale]) -> BoolArray:
     """(..., n_points): whom an award is for, by pay before the offer."""
     salary = points.salary_gbp
-    chosen = np.ones(salary.shape, dtype=bool)
-    if picked.grades is not None:
-        chosen &= points.is_in(picked.grades)
-    if picked.regions is not None:
-        named = np.array([region in picked.regions for region in points.regions], dtype=bool)[points.region]
-        chosen &= named != picked.is_other_regions
+    chosen = np.ones(salary.shape, dtype=bool) & in_place(points, picked)
     if picked.below_gbp is not None:
         chosen &= salary < picked.below_gbp
     if picked.above_gbp is not None:
         chosen &= salary > picked.above_gbp
     if picked.position is not None:
-        # Only the picked grades need a scale; the others are already out.
-        lowest, highest = scale_ends(points, scales, picked.grades)
+        lowest, highest = scale_ends(points, scales, in_place(points, picked))
         slack = points.end_share * salary + _SAME_GBP
         chosen &= salary <= lowest + slack if picked.position == AT_MINIMUM else salary >= highest - slack
     return chosen
 
 
+def in_place(points: PayPoints, picked: Picked) -> BoolArray:
+    """(n_points,): in the grades and regions that an award names."""
+    chosen = np.ones(len(points.grade), dtype=bool) if picked.grades is None else points.is_in(picked.grades)
+    if picked.regions is not None:
+        named = np.array([region in picked.regions for region in points.regions], dtype=bool)[points.region]
+        chosen = chosen & (named != picked.is_other_regions)
+    return chosen
+
+
 def scale_ends(
-    points: PayPoints, scales: Mapping[tuple[str, str], Scale], grades: tuple[str, ...] | None
+    points: PayPoints, scales: Mapping[tuple[str, str], Scale], is_wanted: BoolArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Scale minimum and maximum of each point, (n_points,), £ a year; NaN outside the grades. Errors: KeyError."""
+    """Scale minimum and maximum of each wanted point, (n_points,), £ a year; NaN for the others. Errors: KeyError."""
     lowest = np.full(len(points.grade), np.nan)
     highest = lowest.copy()
     for i, grade in enumerate(points.grades):
-        if grades is not None and grade not in grades:
-            continue
         for location, here in ((NATIONAL, ~points.is_london), (LONDON, points.is_london)):
-            own = here & (points.grade == i)
+            own = is_wanted & here & (points.grade == i)
             if own.any():
                 scale = scales[grade, location]
                 lowest[own], highest[own] = scale.minimum_gbp, scale.maximum_gbp
@@ -132,7 +133,7 @@ def _new_scale(
     lowest = None if award.scale_minimum_gbp is None else np.full(len(points.grade), award.scale_minimum_gbp)
     highest = None if award.scale_maximum_gbp is None else np.full(len(points.grade), award.scale_maximum_gbp)
     if award.scale_minimum_rate is not None or award.scale_maximum_rate is not None:
-        old_lowest, old_highest = scale_ends(points, scales, award.picked.grades)
+        old_lowest, old_highest = scale_ends(points, scales, in_place(points, award.picked))
         if award.scale_minimum_rate is not None:
             lowest = old_lowest * (1 + award.scale_minimum_rate)
         if award.scale_maximum_rate is not None:

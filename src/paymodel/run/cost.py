@@ -204,7 +204,8 @@ def _missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile
                 is_picked = award.picked.grades is None or grade in award.picked.grades
                 is_there = (i, location == LONDON) in held and _goes_there(award.picked, location)
                 # A London scale follows from the national one, so that one is asked for first.
-                is_derived = location == LONDON and (i, False) in held and (grade, NATIONAL) not in staff.scales
+                is_both = (i, False) in held and _goes_there(award.picked, NATIONAL)
+                is_derived = location == LONDON and is_both and (grade, NATIONAL) not in staff.scales
                 if is_picked and is_there and not is_derived and (grade, location) not in staff.scales:
                     wanted.setdefault((grade, location), path)
     return [
