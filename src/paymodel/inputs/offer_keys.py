@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from paymodel.model.offer import HOURS, PERCENT, POUNDS, SHARE
+
 TEXT, LIST, DAY, DAYS, YES_NO = "text", "text or list", "date", "dates", "true or false"
-PERCENT, POUNDS, HOURS, SHARE, CHOICE = "per cent", "pounds", "hours", "share", "choice"
+CHOICE = "choice"
 
 NUMBERS: Final = (PERCENT, POUNDS, HOURS, SHARE)
 """The kinds of which one or two may be "?"."""

@@ -1,15 +1,15 @@
 """The pay remits by year, each number with its provenance."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
+from paymodel.inputs.sourced import provenance, read_toml, table
 from paymodel.model.remit import PublishedRemit, Rate, Sum
-from paymodel.provenance import Provenance, digest
+from paymodel.provenance import digest
 from paymodel.units import rate_from_pct
 
 
@@ -51,29 +51,19 @@ def remit_sources(published: PublishedRemit) -> list[str]:
 
 def load_remits(path: Path) -> dict[str, PublishedRemit]:
     """The remits of a file, oldest first. Errors: UserError for a number without source, date and status."""
-    document = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {year: _published(year, document[year], path) for year in sorted(document)}
+    document = read_toml(path)
+    return {year: _published(year, table(document, year, str(path)), path) for year in sorted(document)}
 
 
 def _published(year: str, entry: Mapping[str, object], path: Path) -> PublishedRemit:
-    def part(key: str) -> Mapping[str, object]:
-        found = entry.get(key)
-        if not isinstance(found, dict):
-            raise UserError(f"{path}: [{year}] has no table '{key}'; add it with its source, date and status.")
-        return found
-
-    def provenance(key: str, table: Mapping[str, object]) -> Provenance:
-        try:
-            return Provenance(table["source"], table["date"], table["status"])  # type: ignore[arg-type]
-        except (KeyError, ValueError, AttributeError) as fault:
-            missing = f"there is no {fault}" if isinstance(fault, KeyError) else str(fault)
-            raise UserError(f"{path}: [{year}.{key}]: {missing}; a number without a source does not load.") from None
+    def where(key: str) -> str:
+        return f"{path}: [{year}.{key}]"
 
     def rate(key: str) -> Rate:
-        table = part(key)
-        return Rate(rate_from_pct(str(table.get("pct")), f"{path}: [{year}.{key}] pct"), provenance(key, table))
+        found = table(entry, key, f"{path}: [{year}]")
+        return Rate(rate_from_pct(str(found.get("pct")), f"{where(key)} pct"), provenance(found, where(key)))
 
-    reach, basis = part("reach"), part("basis")
+    reach, basis = (table(entry, key, f"{path}: [{year}]") for key in ("reach", "basis"))
     sums = entry.get("sums", [])
     return PublishedRemit(
         year=year,
@@ -83,10 +73,10 @@ def _published(year: str, entry: Mapping[str, object], path: Path) -> PublishedR
         additional=rate("additional"),
         lower_bands=tuple(str(grade) for grade in _listed(reach.get("grades"))),
         reach_wording=str(reach["wording"]),
-        reach=provenance("reach", reach),
+        reach=provenance(reach, where("reach")),
         additional_basis=str(basis["reading"]),
-        basis=provenance("basis", basis),
-        sums=tuple(Sum(str(s["name"]), float(s["gbp"]), provenance("sums", s)) for s in _listed(sums)),
+        basis=provenance(basis, where("basis")),
+        sums=tuple(Sum(str(s["name"]), float(s["gbp"]), provenance(s, where("sums"))) for s in _listed(sums)),
     )
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from paymodel.model.cells import LONDON
 from paymodel.model.scales import Scale
+
+PERCENT: Final = "per cent"
+POUNDS: Final = "pounds"
+HOURS: Final = "hours"
+SHARE: Final = "share"
+"""What a number of an offer is a number of."""
 
 AT_MINIMUM: Final = "at minimum"
 AT_MAXIMUM: Final = "at maximum"
@@ -33,6 +40,14 @@ class Picked:
     position: str | None = None
     below_gbp: float | None = None
     above_gbp: float | None = None
+
+    def may_go_to(self, location: str) -> bool:
+        """Whether it may pick staff of a location, London or elsewhere."""
+        if self.regions is None:
+            return True
+        if location == LONDON:
+            return (LONDON in self.regions) != self.is_other_regions
+        return self.is_other_regions or set(self.regions) != {LONDON}
 
     @property
     def is_by_place_alone(self) -> bool:

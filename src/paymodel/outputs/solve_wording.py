@@ -4,6 +4,7 @@ import json
 import math
 from typing import Any, Final
 
+from paymodel.model.offer import PERCENT, POUNDS, SHARE
 from paymodel.model.solved import SolveResult
 from paymodel.outputs.console import wrapped
 from paymodel.outputs.cost_console import cost_text
@@ -15,7 +16,7 @@ from paymodel.units import round_down
 
 SCHEMA: Final = "paymodel.solve/1"
 _PENNY_GBP: Final = 0.01
-_RATES: Final = ("per cent", "share")
+_RATES: Final = (PERCENT, SHARE)
 
 
 def solve_text(result: SolveResult) -> str:
@@ -122,7 +123,7 @@ def shown(value: float, kind: str) -> str:
     if kind in _RATES:
         return pct(round_down(value, 2))
     pounds = math.floor(value * 100 + 1e-6) / 100
-    return f"£{pounds:,.2f}" if kind == "pounds" else f"{pounds:,.2f}"
+    return f"£{pounds:,.2f}" if kind == POUNDS else f"{pounds:,.2f}"
 
 
 def scaled(value: float, kind: str) -> float:
@@ -132,9 +133,9 @@ def scaled(value: float, kind: str) -> float:
 
 def kind_unit(kind: str) -> str:
     """The unit of an axis."""
-    return {"per cent": "%", "share": "%", "pounds": "£"}.get(kind, kind)
+    return {PERCENT: "%", SHARE: "%", POUNDS: "£"}.get(kind, kind)
 
 
 def _typed(value: float, kind: str) -> float:
     """A value as an offer file holds it: per cent, or the number itself."""
-    return float(f"{value * 100:.12g}") if kind == "per cent" else value
+    return float(f"{value * 100:.12g}") if kind == PERCENT else value

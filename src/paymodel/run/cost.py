@@ -20,7 +20,7 @@ from paymodel.model.cells import LONDON
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearTerms, cost_years
 from paymodel.model.grades import DELEGATED
 from paymodel.model.nlw import nlw_floor
-from paymodel.model.offer import Award, Offer, Picked
+from paymodel.model.offer import Award, Offer
 from paymodel.model.question import PUBLISHED
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
 from paymodel.model.scales import LOCATIONS, NATIONAL
@@ -148,21 +148,10 @@ def _award_paths(offer: Offer) -> list[tuple[KeyPath, Award]]:
     return paths
 
 
-def _awards(offer: Offer) -> list[Award]:
-    return [award for year in offer.pay_years for step in year.steps for award in step.awards]
-
-
-def _goes_there(picked: Picked, location: str) -> bool:
-    """Whether an award may pick staff of a location."""
-    if picked.regions is None:
-        return True
-    if location == LONDON:
-        return (LONDON in picked.regions) != picked.is_other_regions
-    return picked.is_other_regions or set(picked.regions) != {LONDON}
-
-
 def _grades_by_scale(offer: Offer) -> set[str]:
-    return {grade for award in _awards(offer) if award.is_by_scale for grade in award.picked.grades or DELEGATED}
+    return {
+        grade for _, award in _award_paths(offer) if award.is_by_scale for grade in award.picked.grades or DELEGATED
+    }
 
 
 def _sources(asked: Cost, ready: Ready, offer: Offer) -> list[str]:
@@ -202,9 +191,9 @@ def _missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile
         for i, grade in enumerate(points.grades) if award.is_by_scale else ():
             for location in LOCATIONS:
                 is_picked = award.picked.grades is None or grade in award.picked.grades
-                is_there = (i, location == LONDON) in held and _goes_there(award.picked, location)
+                is_there = (i, location == LONDON) in held and award.picked.may_go_to(location)
                 # A London scale follows from the national one, so that one is asked for first.
-                is_both = (i, False) in held and _goes_there(award.picked, NATIONAL)
+                is_both = (i, False) in held and award.picked.may_go_to(NATIONAL)
                 is_derived = location == LONDON and is_both and (grade, NATIONAL) not in staff.scales
                 if is_picked and is_there and not is_derived and (grade, location) not in staff.scales:
                     wanted.setdefault((grade, location), path)
