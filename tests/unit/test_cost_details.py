@@ -211,3 +211,25 @@ def test_a_scale_is_needed_only_where_an_award_goes(costed, paymodel, tmp_path: 
     ends = "28000\nmaximum_gbp = 40000\n"
     found = costed(f"{award}[assume.scale.{table}]\nminimum_gbp = {ends}")
     assert found["consolidated_full_year_gbp"] > 0
+
+
+def test_who_counts_as_at_an_end_is_listed_as_assumed(paymodel, tmp_path: Path) -> None:
+    path = tmp_path / "end.toml"
+    award = '[[award]]\ngrades = ["AO"]\nposition = "at minimum"\npercent = 4\n'
+    path.write_text(HEAD + award, encoding="utf-8")
+    listed = "within 0.5% of an end of their scale are taken to be on it (assumed)"
+    assert listed in " ".join(paymodel("cost", path).out.split())
+    assert listed not in " ".join(paymodel("cost", "hmrc-2023-24").out.split())
+
+
+def test_the_remits_own_notes_stand_beside_an_offer_with_a_lump_sum(paymodel) -> None:
+    told = json.loads(paymodel("cost", "hmrc-2022-23", "--json").out)["assumptions"]
+    assert any("three-year deal" in line for line in told)
+    assert any("£1,500" in line for line in json.loads(paymodel("cost", "dwp-2023-24", "--json").out)["assumptions"])
+
+
+def test_own_pay_points_are_never_called_means(paymodel, tmp_path: Path) -> None:
+    points = tmp_path / "points.csv"
+    points.write_text("code,grade,location,sex,salary_gbp,headcount,fte\nDWP,AO,National,Female,22000,10,9\n")
+    told = paymodel("cost", "all-6.5", "-d", "DWP", "--grades", points, "--baseline", "published").out
+    assert "pay points given" in told and "One pay point a grade" not in told

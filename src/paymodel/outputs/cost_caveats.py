@@ -23,6 +23,7 @@ class CostNotes:
     spread: str
     as_at: int
     is_pay_points: bool
+    has_positions: bool
     floors: Mapping[str, tuple[float, PaidTime]]
     london_scales: Mapping[str, Sequence[Scale]]
     two_point_cells: Mapping[str, Sequence[tuple[str, str, str]]]
@@ -67,29 +68,49 @@ def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: C
         _baseline(notes),
         *floor_assumptions(notes.floors),
     ]
-    if notes.baseline != APRIL:
-        taken.append("One pay point a grade, on its published mean: minima, maxima and underpins bite on the mean.")
-    elif notes.is_pay_points:
-        taken.append(points_assumption(notes.as_at))
-    else:
-        taken += spread_assumptions(notes.spread, notes.two_point_cells)
-    for scale in offer.scales.values():
-        taken.append(
-            f"{scale.grade} scale, {scale.location}: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} "
-            "(assumed: stated by the offer)."
-        )
-    for code, scales in notes.london_scales.items():
-        for scale in scales:
-            taken.append(
-                f"{code} {scale.grade} scale, London: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} (assumed: "
-                "the national one in proportion to median pay)."
-            )
+    taken += _staff_assumptions(notes) + _scale_assumptions(offer, notes)
     taken += [
         f"Payments to people at their maximum: {_payments(offer)}.",
         "The paybill adds employer National Insurance on actual pay a head and employer pension contributions by "
         "band of full-time salary; part-timers on a pay point are taken to work equal hours, and non-consolidated pay "
         "not to be pensionable. The apprenticeship levy is left out.",
     ]
+    taken += _beside_assumptions(offer)
+    for one in published:
+        taken += extra_assumptions(one.remit(), one)
+    return [*taken, *offer.notes, *(note for one in published for note in one.notes)]
+
+
+def _staff_assumptions(notes: CostNotes) -> list[str]:
+    """Where people are taken to sit."""
+    if notes.is_pay_points:
+        return [points_assumption(notes.as_at)]
+    if notes.baseline != APRIL:
+        return ["One pay point a grade, on its published mean: minima, maxima and underpins bite on the mean."]
+    taken = spread_assumptions(notes.spread, notes.two_point_cells)
+    if notes.has_positions:
+        taken.append("Modelled staff within 0.5% of an end of their scale are taken to be on it (assumed).")
+    return taken
+
+
+def _scale_assumptions(offer: Offer, notes: CostNotes) -> list[str]:
+    """The scales that were stated, and those that are the national one in proportion."""
+    taken = [
+        f"{scale.grade} scale, {scale.location}: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} "
+        "(assumed: stated by the offer)."
+        for scale in offer.scales.values()
+    ]
+    return taken + [
+        f"{code} {scale.grade} scale, London: {gbp(scale.minimum_gbp)} to {gbp(scale.maximum_gbp)} (assumed: "
+        "the national one in proportion to median pay)."
+        for code, scales in notes.london_scales.items()
+        for scale in scales
+    ]
+
+
+def _beside_assumptions(offer: Offer) -> list[str]:
+    """The lump sum and the progression."""
+    taken: list[str] = []
     if offer.lump_sum is not None:
         who = "each full-time equivalent" if offer.lump_sum.is_pro_rata else "each person"
         eligible = f", {pct_short(offer.lump_sum.eligible_share)} of staff eligible"
@@ -103,10 +124,7 @@ def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: C
         taken.append(f"Progression costs {pct_short(offer.progression.rate)} of pay, as the offer says, and {where}.")
     else:
         taken.append("Pay progression is not modelled.")
-    for one in published:
-        taken += extra_assumptions(one.remit(), one)
-    remit_notes = [note for one in published if offer.lump_sum is None for note in one.notes]
-    return [*taken, *offer.notes, *remit_notes]
+    return taken
 
 
 def _baseline(notes: CostNotes) -> str:

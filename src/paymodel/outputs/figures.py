@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
 
 from paymodel.model.findings import RunResult
+from paymodel.model.question import PUBLISHED
 from paymodel.model.solved import SolveResult
 from paymodel.outputs.curve_chart import curve_chart
 from paymodel.outputs.distribution_chart import distribution_chart
@@ -46,9 +47,10 @@ def draw_figures(result: RunResult) -> list[Chart]:
     charts: list[Chart] = []
     question = result.question
     source = textwrap.shorten("; ".join(result.table_sources), 110, placeholder=" ...")
+    pay = "Basic pay" if question.baseline == PUBLISHED else "Basic pay after the minimum-wage rise of 1 April"
     caption = (
         f"Source: {source}; 31 March {question.as_at}; remit {question.remit.year}.\n"
-        f"Basic pay, delegated grades. Run {result.run_id}, paymodel {result.version}."
+        f"{pay}, delegated grades. Run {result.run_id}, paymodel {result.version}."
     )
     with house_style(result.run_id):
         for name, draw in (("grades", distribution_chart), ("trade-off", trade_off_chart)):

@@ -11,8 +11,9 @@ _SHOWN_CODES = 6
 _SHOWN_CELLS = 12
 
 SPREAD_WORDS = {
-    FITTED: "Within a group of grade, region and sex, spot-rate grades sit on their rates; the others are spread over "
-    "their range, half on each side of the median, tilted to meet the mean; an unknown range is the median ±10%",
+    FITTED: "Within a group of grade, region and sex, spot-rate grades (as published; elsewhere where mean and median "
+    "are within 1%, or 60% of FTE share a median) sit on their rates; the others are spread over their range, half on "
+    "each side of the median, tilted to meet the mean; an unknown range is the median ±10%",
     WIDE: "As the default spread within a group, but an unknown range is the median ±20%",
     CELL_MEANS: "Everybody in a group of grade, region and sex is taken to be on its mean",
 }

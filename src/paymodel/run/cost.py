@@ -97,6 +97,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         spread=asked.spread,
         as_at=ready.year,
         is_pay_points=bool(ready.table.points),
+        has_positions=any(award.picked.position for _, award in _award_paths(offer)),
         floors={
             c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp is not None
         },
