@@ -26,6 +26,7 @@ from paymodel.inputs.grade_checks import (
 from paymodel.inputs.pay_point_table import grade_frame, is_point_table, read_points
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 from paymodel.model.pay_points import PayPoints
+from paymodel.model.scales import Scale
 from paymodel.model.workforce import FloatArray, Rounding, Workforce
 from paymodel.provenance import SUPPRESSED, digest
 
@@ -37,13 +38,16 @@ YEAR_OF_POINTS = 2023
 class GradeTable:
     """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March.
 
-    points: pay points by code, where the user gave these.
+    points: pay points by code, where the user gave these. scales: those that came with them, by code. notes: what was
+    taken for granted when the table was read, or built.
     """
 
     frame: pd.DataFrame
     digest: str
     is_official: bool
     points: Mapping[str, PayPoints] = field(default_factory=dict)
+    scales: Mapping[str, Mapping[tuple[str, str], Scale]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:

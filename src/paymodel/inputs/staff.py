@@ -84,7 +84,7 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
     in_force = scales_on(code, day) if table.is_official else {}
     published = {key: found.scale for key, found in in_force.items()}
     has_regions = cells is not None or code in table.points
-    scales = {**published, **terms.scales}
+    scales = {**published, **table.scales.get(code, {}), **terms.scales}
     medians = table.medians(code, terms.year)
     cells = cells or Cells.of_workforce(workforce, medians)
     london = in_proportion(scales, cells)

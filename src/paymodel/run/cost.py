@@ -119,7 +119,10 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         as_at=ready.year,
         departments=departments,
         warnings=(*cost_warnings(offer, departments, ready.year, off_scale), *odd),
-        assumptions=tuple(cost_assumptions(offer, [find_remit(year.remit) for year in offer.pay_years], notes)),
+        assumptions=(
+            *ready.table.notes,
+            *cost_assumptions(offer, [find_remit(year.remit) for year in offer.pay_years], notes),
+        ),
         sources=(
             f"Offer: {offer.source}",
             *(f"Staff and pay of 31 March {ready.year}: {one} ({status})" for one in rows["source"].unique()),

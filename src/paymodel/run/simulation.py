@@ -81,6 +81,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         warnings=(*run_warnings(question, published), *other_ceiling(question, offer), *odd),
         assumptions=(
             *assumptions(question, published),
+            *table.notes,
             *_staff_assumptions(staff, asked.spread, table, year),
             *_rounding_assumptions(workforces, table),
         ),
