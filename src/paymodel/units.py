@@ -34,6 +34,11 @@ def round_down(rate: float, decimals: int) -> float:
     return math.floor(rate * scale + _RATE_NOISE * scale) / scale
 
 
+def to_tenth_of_a_point(rate: float) -> float:
+    """A rate to the nearest tenth of a point, halves up: as price rises are published."""
+    return math.floor(rate * 1000 + 0.5) / 1000
+
+
 def pounds_adding_up(amounts_gbp: Sequence[float], total: int | None = None) -> list[int]:
     """Whole pounds that add up to a total, or to the whole pounds of their sum: the largest remainders go up."""
     down = [math.floor(amount) for amount in amounts_gbp]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -30,6 +31,9 @@ from paymodel.model.scales import Scale
 from paymodel.model.workforce import FloatArray, Rounding, Workforce
 from paymodel.provenance import SUPPRESSED, digest
 
+if TYPE_CHECKING:
+    from paymodel.model.rolled import Rolled
+
 YEAR_OF_POINTS = 2023
 """The year that pay points are of, where neither option nor offer says."""
 
@@ -39,7 +43,7 @@ class GradeTable:
     """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March.
 
     points: pay points by code, where the user gave these. scales: those that came with them, by code. notes: what was
-    taken for granted when the table was read, or built.
+    taken for granted when the table was read. rolled: how the points were brought to today, where they were.
     """
 
     frame: pd.DataFrame
@@ -48,6 +52,7 @@ class GradeTable:
     points: Mapping[str, PayPoints] = field(default_factory=dict)
     scales: Mapping[str, Mapping[tuple[str, str], Scale]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    rolled: "Rolled | None" = None
 
     @property
     def years(self) -> tuple[int, ...]:

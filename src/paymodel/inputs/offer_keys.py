@@ -41,6 +41,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "source": TEXT,
         "notes": LIST,
         "maximum_payments": CHOICE,
+        "staff": TEXT,
     },
     "award": AWARD_KEYS,
     "lump_sum": {

@@ -53,19 +53,19 @@ def read_parts(file: TomlFile, faults: Faults, given: Mapping[KeyPath, float]) -
     departments = values.texts(("department",))
     if departments is None and values.is_absent(("department",)):
         values.fault(("department",), "department is missing; name one, such as HMRC, or a list of them.")
-    remit = _remit_year(values, ("remit",), is_required=True)
+    remit = read_remit_year(values, ("remit",), is_required=True)
     settled = values.day(("settlement_date",), is_required=True)
-    _in_pay_year(values, ("settlement_date",), settled, remit)
-    awards = _awards(values, ("award",))
+    refuse_other_year(values, ("settlement_date",), settled, remit)
+    awards = read_awards(values, ("award",))
     lump_sum = _lump_sum(values)
     if not awards and lump_sum is None and not faults.found:
         faults.found.append(f"{file.path}: it gives nothing; add an [[award]] or a [lump_sum].")
-    scales, paid_hours = _scales(values), _paid_hours(values)
+    scales, paid_hours = read_scales(values), read_hours(values)
     rounding, progression = _rounding(values), _progression(values)
     stages = _stages(values, settled, remit)
     source = values.text(("source",)) or "the offer file; no source given"
     payments = values.choice(("maximum_payments",), MAXIMUM_PAYMENTS) or INSIDE
-    notes = values.texts(("notes",)) or ()
+    notes, staff = values.texts(("notes",)) or (), values.text(("staff",))
     if faults.found or not (name and departments and remit and settled):
         return None, values
     offer = Offer(
@@ -83,11 +83,13 @@ def read_parts(file: TomlFile, faults: Faults, given: Mapping[KeyPath, float]) -
         maximum_payments=payments,
         notes=notes,
         paid_hours=paid_hours,
+        staff=staff,
     )
     return offer, values
 
 
-def _paid_hours(values: Values) -> float | None:
+def read_hours(values: Values) -> float | None:
+    """Paid hours a week as [assume] states them."""
     path = ("assume", "paid_hours")
     hours = values.number(path, HOURS) if values.table(("assume",)) else None
     if hours == 0 and not values.is_open(path):
@@ -95,7 +97,8 @@ def _paid_hours(values: Values) -> float | None:
     return hours
 
 
-def _remit_year(values: Values, path: KeyPath, *, is_required: bool) -> str | None:
+def read_remit_year(values: Values, path: KeyPath, *, is_required: bool) -> str | None:
+    """A pay year whose remit is held."""
     typed = values.text(path, is_required=is_required)
     if typed is None:
         return None
@@ -106,14 +109,16 @@ def _remit_year(values: Values, path: KeyPath, *, is_required: bool) -> str | No
         return None
 
 
-def _in_pay_year(values: Values, path: KeyPath, day: date | None, remit: str | None) -> None:
+def refuse_other_year(values: Values, path: KeyPath, day: date | None, remit: str | None) -> None:
+    """Tell of a day outside its pay year."""
     if day and remit:
         year = int(remit[:4])
         if not date(year, 4, 1) <= day <= date(year + 1, 3, 31):
             values.fault(path, f"{day} is outside the pay year {remit}, 1 April {year} to 31 March {year + 1}.")
 
 
-def _awards(values: Values, path: KeyPath) -> tuple[Award, ...]:
+def read_awards(values: Values, path: KeyPath) -> tuple[Award, ...]:
+    """The awards of an array of tables, each checked."""
     awards: list[Award] = []
     for i in range(values.tables(path)):
         at = (*path, i)
@@ -225,15 +230,15 @@ def _stages(values: Values, settled: date | None, remit: str | None) -> tuple[St
     for i in range(values.tables(("stage",))):
         at = ("stage", i)
         values.known_keys(at, KEYS["stage"], {"award": "[[stage.award]]"})
-        year = _remit_year(values, (*at, "remit"), is_required=False)
+        year = read_remit_year(values, (*at, "remit"), is_required=False)
         day = values.day((*at, "settlement_date"), is_required=True)
         if year or values.at((*at, "remit")) is None:
-            _in_pay_year(values, (*at, "settlement_date"), day, year or remit)
+            refuse_other_year(values, (*at, "settlement_date"), day, year or remit)
         if day and settled and day <= settled:
             values.fault((*at, "settlement_date"), f"{day} is not after {settled}; write the stages in order of date.")
         opens_a_year = year not in (None, remit)
         settled, remit = day or settled, year or remit
-        awards = _awards(values, (*at, "award"))
+        awards = read_awards(values, (*at, "award"))
         nlw, inflation = (*at, "nlw_hourly_gbp"), (*at, "inflation_percent")
         for path in (nlw, inflation):
             if values.at(path) is not None and not opens_a_year:
@@ -252,7 +257,8 @@ def _is_london_alone(table: object) -> bool:
     return isinstance(table, Mapping) and set(table) == {LONDON}
 
 
-def _scales(values: Values) -> dict[tuple[str, str], Scale]:
+def read_scales(values: Values) -> dict[tuple[str, str], Scale]:
+    """The scales that [assume] states, by grade and location."""
     scales: dict[tuple[str, str], Scale] = {}
     if not values.table(("assume",)):
         return scales

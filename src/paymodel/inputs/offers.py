@@ -49,6 +49,12 @@ class OfferFile:
         """The identity of its content."""
         return digest(self.file.content)
 
+    @property
+    def staff_path(self) -> Path | None:
+        """The table of staff that the offer names, beside it; None where it names none."""
+        staff = self.offer().staff
+        return None if staff is None else self.file.path.parent / staff
+
     def offer(self, values: Mapping[KeyPath, float] | None = None) -> Offer:
         """The offer with values in place of what is open."""
         faults = Faults()

@@ -79,8 +79,11 @@ def load_staff(table: GradeTable, codes: Sequence[str], terms: StaffTerms) -> di
 def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms: StaffTerms) -> LoadedStaff:
     code, day = workforce.code, date(terms.year, 3, 31)
     paid = paid_time(code)
-    if terms.paid_hours is not None:
-        paid = PaidTime(terms.paid_hours, paid.paid_weeks, Provenance("given by the user", day, "assumed"))
+    hours = terms.paid_hours
+    if hours is None and table.rolled is not None and table.rolled.paid_hours != paid.paid_hours:
+        hours = table.rolled.paid_hours
+    if hours is not None:
+        paid = PaidTime(hours, paid.paid_weeks, Provenance("given by the user", day, "assumed"))
     in_force = scales_on(code, day) if table.is_official else {}
     published = {key: found.scale for key, found in in_force.items()}
     has_regions = cells is not None or code in table.points
@@ -104,7 +107,7 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
     if terms.baseline == PUBLISHED:
         floor, staff = None, Staff(points, points)
     else:
-        floor = _floor(terms.year, paid)
+        floor = april_floor(terms.year, paid)
         staff, scales = Staff(points, points.lifted_to(floor)), lifted(scales, floor)
     return LoadedStaff(
         staff, scales, london, floor, paid, two_point, tuple(in_force.values()), has_regions, off_scale_gbp
@@ -113,10 +116,11 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
 
 def _floor_in_force(year: int, paid: PaidTime) -> float:
     """The floor of an earlier April, or none where its rate is not held."""
-    return _floor(year, paid) if year in nlw_rates() else 0.0
+    return april_floor(year, paid) if year in nlw_rates() else 0.0
 
 
-def _floor(year: int, paid: PaidTime) -> float:
+def april_floor(year: int, paid: PaidTime) -> float:
+    """The NLW floor of an April, £ a year. Errors: UserError where its rate is not held."""
     rate = nlw_rates().get(year)
     if rate is None:
         held = ", ".join(str(held) for held in nlw_rates())
@@ -153,4 +157,4 @@ def april_floors(staff: Mapping[str, LoadedStaff]) -> dict[str, tuple[float, Pai
 
 def floors_after(year: int, paid: PaidTime) -> dict[int, float]:
     """NLW floors by the year of their 1 April, those after a year alone, £ a year."""
-    return {april: _floor(april, paid) for april in nlw_rates() if april > year}
+    return {april: april_floor(april, paid) for april in nlw_rates() if april > year}

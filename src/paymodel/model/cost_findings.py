@@ -105,7 +105,10 @@ class DepartmentCost:
 
 @dataclass(frozen=True)
 class CostResult:
-    """An offer's costing: every department, with what was taken and where it came from."""
+    """An offer's costing: every department, with what was taken and where it came from.
+
+    staff_digest: the identity of the table of staff.
+    """
 
     offer: Offer
     baseline: str
@@ -118,6 +121,7 @@ class CostResult:
     sources: tuple[str, ...]
     run_id: str
     version: str
+    staff_digest: str
 
 
 def cost_years(

@@ -151,7 +151,7 @@ class PayYear:
 
 @dataclass(frozen=True)
 class Offer:
-    """An offer as written. Scales are those that it assumes, by grade and location."""
+    """An offer as written. Scales are those that it assumes, by grade and location; staff the table that it names."""
 
     name: str
     departments: tuple[str, ...]
@@ -167,6 +167,7 @@ class Offer:
     maximum_payments: str = INSIDE
     notes: tuple[str, ...] = ()
     paid_hours: float | None = None
+    staff: str | None = None
 
     @property
     def pay_years(self) -> tuple[PayYear, ...]:

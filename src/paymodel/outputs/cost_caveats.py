@@ -23,6 +23,7 @@ class CostNotes:
     spread: str
     as_at: int
     is_pay_points: bool
+    is_rolled: bool
     has_positions: bool
     floors: Mapping[str, tuple[float, PaidTime]]
     london_scales: Mapping[str, Sequence[Scale]]
@@ -83,6 +84,8 @@ def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: C
 
 def _staff_assumptions(notes: CostNotes) -> list[str]:
     """Where people are taken to sit."""
+    if notes.is_rolled:
+        return []
     if notes.is_pay_points:
         return [points_assumption(notes.as_at)]
     if notes.baseline != APRIL:

@@ -187,9 +187,9 @@ def _overtaken_lines(found: DepartmentCost) -> list[str]:
 
 def offer_terms(offer: Offer) -> list[str]:
     """What the offer gives, award by award, as its file says."""
-    lines = [_award_words(award) + f", from {_on(offer.settlement_date)}" for award in offer.awards]
+    lines = [award_words(award) + f", from {_on(offer.settlement_date)}" for award in offer.awards]
     for stage in offer.stages:
-        lines += [_award_words(award) + f", from {_on(stage.settlement_date)}" for award in stage.awards]
+        lines += [award_words(award) + f", from {_on(stage.settlement_date)}" for award in stage.awards]
     if offer.lump_sum is not None:
         where = "inside" if offer.lump_sum.is_inside_remit else "outside"
         lines.append(f"Lump sum of {_lump_words(offer.lump_sum)}, {where} the remit")
@@ -206,7 +206,7 @@ def _on(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _award_words(award: Award) -> str:
+def award_words(award: Award) -> str:
     picked = award.picked
     who = [grade_list(picked.grades) if picked.grades else "Every grade"]
     if picked.regions:

@@ -27,8 +27,19 @@ def compare(offers: Sequence[str], asked: Cost, faults: Faults | None = None) ->
             results.append(cost(replace(asked, offer=offer)))
     # Every offer meets the same options, and a mistake in them is told once.
     refuse(list(dict.fromkeys(faults.found)))
-    refuse([*_different_rates(results, asked), *_different_grades(results)])
+    refuse([*_different_staff(results), *_different_rates(results, asked), *_different_grades(results)])
     return results
+
+
+def _different_staff(results: Sequence[CostResult]) -> list[str]:
+    """A sentence where offers name different tables of staff."""
+    if len({result.staff_digest for result in results}) == 1:
+        return []
+    tables = dict.fromkeys(result.offer.staff or "the official tables" for result in results)
+    return [
+        f"compare: the offers are put to different staff ({', '.join(tables)}); give --grades, the table that all of "
+        "them are put to."
+    ]
 
 
 def _different_rates(results: Sequence[CostResult], asked: Cost) -> list[str]:

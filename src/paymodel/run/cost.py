@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from paymodel import __version__
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_checks import oddities
-from paymodel.inputs.grade_table import GradeTable, load_grades
+from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.nlw import nlw_rates, nlw_source
-from paymodel.inputs.offer_values import Path as KeyPath
+from paymodel.inputs.offer_needs import award_paths, unpriceable
 from paymodel.inputs.offers import OfferFile, find_offer, read_offer
 from paymodel.inputs.on_costs import on_cost_sources, on_costs
 from paymodel.inputs.organisations import remit_coverage
@@ -16,20 +16,21 @@ from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.prices import cpi_rate
 from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, floors_after, load_staff
-from paymodel.model.cells import LONDON
+from paymodel.inputs.staff_table import load_table
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearTerms, cost_years
 from paymodel.model.grades import DELEGATED
 from paymodel.model.nlw import nlw_floor
-from paymodel.model.offer import Award, Offer
+from paymodel.model.offer import Offer
 from paymodel.model.question import PUBLISHED
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
-from paymodel.model.scales import LOCATIONS, NATIONAL
 from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings
+from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of, is_whole_table
 from paymodel.run.option_checks import staff_option_faults
+from paymodel.units import to_tenth_of_a_point
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def prepare(asked: Cost, faults: Faults) -> Ready:
         file = read_offer(find_offer(asked.offer))
         offer = file.offer()
         with faults.caught():
-            table = load_grades(asked.grades_path, asked.as_at or int(offer.remit[:4]))
+            table = load_table(asked.grades_path or file.staff_path, asked.as_at or int(offer.remit[:4]))
             year = _year(asked, offer, table)
             codes = _codes(asked, file, offer, table, year)
     faults.refuse()
@@ -86,7 +87,8 @@ def _codes(asked: Cost, file: OfferFile, offer: Offer, table: GradeTable, year: 
 
 def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     """The costing of an offer without open numbers."""
-    refuse([fault for code in ready.codes for fault in unpriceable(offer, ready.staff[code], code, ready.file)])
+    paths = award_paths(offer)
+    refuse([fault for code in ready.codes for fault in unpriceable(paths, ready.staff[code], code, ready.file.file)])
     departments = tuple(_department(code, asked, ready, offer) for code in ready.codes)
     if ready.is_whole_table:
         departments = tuple(sorted(departments, key=lambda one: -one.first.baseline_basic_pay_gbp))
@@ -97,7 +99,8 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         spread=asked.spread,
         as_at=ready.year,
         is_pay_points=bool(ready.table.points),
-        has_positions=any(award.picked.position for _, award in _award_paths(offer)),
+        is_rolled=ready.table.rolled is not None,
+        has_positions=any(award.picked.position for _, award in award_paths(offer)),
         floors={
             c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp is not None
         },
@@ -120,6 +123,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         departments=departments,
         warnings=(*cost_warnings(offer, departments, ready.year, off_scale), *odd),
         assumptions=(
+            *rolled_assumptions(ready.table.rolled),
             *ready.table.notes,
             *cost_assumptions(offer, [find_remit(year.remit) for year in offer.pay_years], notes),
         ),
@@ -129,33 +133,13 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
             *_sources(asked, ready, offer),
         ),
         run_id=_identity(asked, ready),
+        staff_digest=ready.table.digest,
         version=__version__,
     )
 
 
-def _regionless(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
-    """A sentence where an award goes by region and the table has none."""
-    path = next((path for path, award in _award_paths(offer) if award.picked.regions), None)
-    if staff.has_regions or path is None:
-        return []
-    return [
-        f"{file.file.where(*path, 'region')}: the figures of {code} have no regions; leave out --baseline published, "
-        "or give pay points with locations ('paymodel grades template')."
-    ]
-
-
-def _award_paths(offer: Offer) -> list[tuple[KeyPath, Award]]:
-    """Every award with its place in the file."""
-    paths: list[tuple[KeyPath, Award]] = [(("award", i), award) for i, award in enumerate(offer.awards)]
-    for i, stage in enumerate(offer.stages):
-        paths += [(("stage", i, "award", j), award) for j, award in enumerate(stage.awards)]
-    return paths
-
-
 def _grades_by_scale(offer: Offer) -> set[str]:
-    return {
-        grade for _, award in _award_paths(offer) if award.is_by_scale for grade in award.picked.grades or DELEGATED
-    }
+    return {grade for _, award in award_paths(offer) if award.is_by_scale for grade in award.picked.grades or DELEGATED}
 
 
 def _sources(asked: Cost, ready: Ready, offer: Offer) -> list[str]:
@@ -181,34 +165,6 @@ def _sources(asked: Cost, ready: Ready, offer: Offer) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def unpriceable(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
-    """What an offer goes by and nobody has stated: regions, scales."""
-    return [*_regionless(offer, staff, code, file), *_missing_scales(offer, staff, code, file)]
-
-
-def _missing_scales(offer: Offer, staff: LoadedStaff, code: str, file: OfferFile) -> list[str]:
-    """A sentence a scale that an award needs and nobody has stated, at the first award that needs it."""
-    points = staff.staff.baseline
-    held = set(zip(points.grade.tolist(), points.is_london.tolist(), strict=True))
-    wanted: dict[tuple[str, str], KeyPath] = {}
-    for path, award in _award_paths(offer):
-        for i, grade in enumerate(points.grades) if award.is_by_scale else ():
-            for location in LOCATIONS:
-                is_picked = award.picked.grades is None or grade in award.picked.grades
-                is_there = (i, location == LONDON) in held and award.picked.may_go_to(location)
-                # A London scale follows from the national one, so that one is asked for first.
-                is_both = (i, False) in held and award.picked.may_go_to(NATIONAL)
-                is_derived = location == LONDON and is_both and (grade, NATIONAL) not in staff.scales
-                if is_picked and is_there and not is_derived and (grade, location) not in staff.scales:
-                    wanted.setdefault((grade, location), path)
-    return [
-        f"{file.file.where(*path)}: it goes by the {grade} scale of {code}, {location}, which is neither published nor "
-        f"stated; add [assume.scale.{grade}{'.London' if location == LONDON else ''}] with minimum_gbp and "
-        "maximum_gbp."
-        for (grade, location), path in wanted.items()
-    ]
-
-
 def year_terms(offer: Offer, staff: LoadedStaff, asked: Cost) -> tuple[YearTerms, ...]:
     """What each pay year of an offer is priced against."""
     found: list[YearTerms] = []
@@ -221,12 +177,12 @@ def year_terms(offer: Offer, staff: LoadedStaff, asked: Cost) -> tuple[YearTerms
             floor = nlw_floor(hourly, staff.paid_time.paid_hours, staff.paid_time.paid_weeks)
         compared = [(f"the headline rate of {year.remit}", remit.headline_rate), ("the target", asked.target_rate)]
         price = cpi_rate(april, 4)
+        cpi = None if price is None else to_tenth_of_a_point(price.rate)
         if year.inflation_rate is not None:
             compared.append(("inflation as the offer states it", year.inflation_rate))
-        elif price is not None:
-            compared.append((f"CPI in the year to April {april}", price.rate))
+        elif cpi is not None:
+            compared.append((f"CPI in the year to April {april}", cpi))
         uniform = remit.headline_rate if asked.uniform_rate is None else asked.uniform_rate
-        cpi = None if price is None else price.rate
         found.append(YearTerms(remit, on_costs(year.remit), floor, uniform, tuple(compared), cpi))
     return tuple(found)
 

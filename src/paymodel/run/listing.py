@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paymodel.inputs.grade_checks import oddities
-from paymodel.inputs.grade_table import load_grades
 from paymodel.inputs.offers import read_offer, shipped_offer, shipped_offers
 from paymodel.inputs.organisations import find_code, remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities, template_text
 from paymodel.inputs.remits import find_remit, published_remits
+from paymodel.inputs.staff_table import load_table
 from paymodel.outputs.folder import publish_file
 from paymodel.outputs.listings import (
     cells_text,
@@ -25,7 +25,7 @@ from paymodel.outputs.listings import (
 
 def list_grades(as_at: int | None, path: Path | None) -> str:
     """Every organisation of one year, a line each."""
-    table = load_grades(path)
+    table = load_table(path)
     year = table.at(as_at)
     staff = [table.workforce(code, year) for code in table.organisations(year)]
     covered = [remit_coverage(workforce.code, workforce.organisation) for workforce in staff]
@@ -34,7 +34,7 @@ def list_grades(as_at: int | None, path: Path | None) -> str:
 
 def show_grades(typed: str, as_at: int | None, path: Path | None) -> str:
     """One organisation grade by grade, as published, and where its figures came from."""
-    table = load_grades(path)
+    table = load_table(path)
     year = table.at(as_at)
     names = table.organisations(year)
     code = find_code(typed, names)
@@ -43,7 +43,7 @@ def show_grades(typed: str, as_at: int | None, path: Path | None) -> str:
 
 def check_grades(path: Path) -> str:
     """What a user's table holds, and what is odd about it. Errors: UserError listing every bad row."""
-    table = load_grades(path)
+    table = load_table(path)
     if table.points:
         return checked_points_text(
             path, table.frame, table.points, [*oddities(table.frame), *point_oddities(table.points)]

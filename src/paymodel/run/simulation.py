@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from paymodel import __version__, defaults
 from paymodel.errors import Faults
 from paymodel.inputs.grade_checks import oddities
-from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable, load_grades
+from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable
 from paymodel.inputs.nlw import nlw_source
 from paymodel.inputs.organisations import remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
+from paymodel.inputs.staff_table import load_table
 from paymodel.model.assessment import assess
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import PublishedRemit, Remit
 from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import assumptions, other_ceiling, rounding_assumptions, run_warnings
+from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost, Simulate
@@ -50,7 +52,8 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     with faults.caught():
         published = find_remit(remit)
     with faults.caught():
-        table = load_grades(asked.grades_path, asked.as_at or _start(remit))
+        asked = replace(asked, grades_path=asked.grades_path or (offered.staff_path if offered else None))
+        table = load_table(asked.grades_path, asked.as_at or _start(remit))
         year = table.years[-1]
         with faults.caught():
             year = table.at(asked.as_at)
@@ -81,6 +84,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         warnings=(*run_warnings(question, published), *other_ceiling(question, offer), *odd),
         assumptions=(
             *assumptions(question, published),
+            *rolled_assumptions(table.rolled),
             *table.notes,
             *_staff_assumptions(staff, asked.spread, table, year),
             *_rounding_assumptions(workforces, table),
@@ -127,7 +131,7 @@ def _offer_beside(asked: Simulate, offer: str, codes: Sequence[str], year: int) 
 
 
 def _staff_assumptions(staff: Mapping[str, LoadedStaff], spread: str, table: GradeTable, year: int) -> list[str]:
-    taken = [points_assumption(year)] if table.points else []
+    taken = [points_assumption(year)] if table.points and table.rolled is None else []
     if not staff:
         return taken
     floors = april_floors(staff)

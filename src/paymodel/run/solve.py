@@ -7,6 +7,7 @@ from typing import Final
 
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.offer_keys import PERCENT, POUNDS
+from paymodel.inputs.offer_needs import award_paths, unpriceable
 from paymodel.inputs.offer_values import MOST_BY_KIND, Path
 from paymodel.inputs.offers import Unknown
 from paymodel.model.cost_findings import CostResult, remit_tests
@@ -17,7 +18,7 @@ from paymodel.model.solved import CurvePoint, Open, SolveResult
 from paymodel.outputs.numbers import grade_list
 from paymodel.outputs.solve_wording import as_typed
 from paymodel.run.asked import Cost
-from paymodel.run.cost import Ready, costed, prepare, unpriceable, year_terms
+from paymodel.run.cost import Ready, costed, prepare, year_terms
 
 N_CURVE_POINTS: Final = 20
 _HALVINGS: Final = 12
@@ -52,7 +53,7 @@ class _Search:
         (self.code,) = ready.codes
         self.staff = ready.staff[self.code]
         offer = ready.file.offer()
-        refuse(unpriceable(offer, self.staff, self.code, ready.file))
+        refuse(unpriceable(award_paths(offer), self.staff, self.code, ready.file.file))
         self.terms = year_terms(offer, self.staff, asked)
         self.offer, self.name, self.remits = offer, offer.name, [year.remit for year in offer.pay_years]
 
