@@ -7,8 +7,9 @@ from typer import exceptions
 
 from paymodel import __version__
 from paymodel.arguments import text_command
-from paymodel.commands import grades, offers, remits
+from paymodel.commands import grades, moves, offers, remits, talks
 from paymodel.commands.backtest import backtest
+from paymodel.commands.bridge import bridge
 from paymodel.commands.options import help_if_alone
 from paymodel.commands.simulate import simulate
 from paymodel.errors import UserError
@@ -29,10 +30,13 @@ app.command(
 app.command(short_help="Cost an offer, to the pound.")(offers.cost)
 app.command(short_help="Find the number of an offer that spends the ceiling.")(offers.solve)
 app.command(short_help="Set offers side by side.")(offers.compare)
+app.command(short_help="Walk from our cost of an offer to management's figure.")(bridge)
 app.command(short_help="Compare the model with published payroll.")(backtest)
 app.add_typer(offers.app, name="offers", short_help="List or show the shipped offers.")
+app.add_typer(moves.app, name="moves", short_help="Keep the record of the talks: offers, counter-offers, the gap.")
 app.add_typer(grades.app, name="grades", short_help="List, show, check or import staff and pay.")
 app.add_typer(remits.app, name="remits", short_help="List or show pay remits by year.")
+app.add_typer(talks.app, name="talks", short_help="Set up this year's talks: pay points, management's figure, offers.")
 
 
 def main() -> None:

@@ -55,14 +55,18 @@ percent = 4
 UNITLESS = {
     # years
     *("Question.as_at", "BacktestCase.as_at", "Level.as_at", "CostResult.as_at", "Cost.as_at", "Simulate.as_at"),
-    *("StaffTerms.year", "Ready.year", "Overtaken.april"),
+    *("StaffTerms.year", "Ready.year", "Overtaken.april", "UnitFile.as_at", "Rolled.from_year", "Rolled.to_year"),
+    "Move.as_at",
     # counts
     *("Simulate.draws", "Simulate.seed", "Simulation.draws", "Simulation.seed", "PublishedAnswer.decimals"),
+    "Move.number",
     # places in a file
-    *("CsvRows.rows", "ReleaseTable.rows", "TomlFile.lines", "Unknown.path"),
+    *("CsvRows.rows", "ReleaseTable.rows", "TomlFile.lines", "Unknown.path", "UnitStage.paths"),
+    # people beside the name of their grade
+    "Group.people",
     # in the unit of the figure that is asked for
     *("Solved.value", "CurvePoint.first", "CurvePoint.second", "Range.p05", "Range.p50", "Range.p95"),
-    "PublishedAnswer.value",
+    *("PublishedAnswer.value", "Reversed.ours", "Reversed.needed", "Stated.official", "Stated.stated"),
     # the unit stands within the name
     *("Findings.rest_rate_headline", "Findings.max_junior_rate_headline", "Rounding.fte_half_width"),
 }
@@ -147,13 +151,16 @@ def keys_of(value: object) -> set[str]:
         ("solve", '"?"', 300),
         ("solve", '"?"', '"?"'),
         ("compare hmrc-2023-24", 4, 300),
+        ("bridge --reverse --management management.toml", 4, 300),
         ("backtest", None, None),
     ],
-    ids=["simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "backtest"],
+    ids=["simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "bridge", "backtest"],
 )
 def test_every_json_key_is_in_the_glossary(
-    paymodel, tmp_path: Path, command: str, first: object, second: object
+    paymodel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, first: object, second: object
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("management.toml").write_text("total_gbp = 99000000\npercent = 4.5\n", encoding="utf-8")
     offer = tmp_path / "own.toml"
     offer.write_text(OFFER.format(first=first, second=second), encoding="utf-8")
     outcome = paymodel(*command.split(), *([offer] if first else []), "--json")
@@ -236,9 +243,12 @@ def test_every_data_file_is_described() -> None:
     assert "Open Government Licence v3.0" in described
 
 
+PAGES = [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
+
+
 def test_what_the_pages_link_to_travels_with_the_source() -> None:
     included = tomllib.loads(page("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
-    for name in ("README.md", "GLOSSARY.md", "ARCHITECTURE.md", "docs/offers.md", "data/README.md"):
+    for name in ("README.md", "GLOSSARY.md", "ARCHITECTURE.md", "data/README.md", *PAGES):
         folder = Path(name).parent
         links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page(name))
         for path in (Path(name), *(folder / link for link in links)):

@@ -1,6 +1,7 @@
 """The report: everything that somebody to whom it is forwarded needs."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,13 @@ def test_readme_commands_run(paymodel, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     shown = re.findall(r"^paymodel (.*?)(?:  +.*)?$", readme, flags=re.M)
     assert len(shown) >= 7
+    sheet = Path(__file__).parents[2] / "docs" / "talks" / "their-pay-points.xlsx"
+    shutil.copy(sheet, tmp_path / "their-file.xlsx")
     for arguments in shown:
         outcome = paymodel(*[part.strip('"') for part in re.findall(r'"[^"]*"|\S+', arguments)])
         assert (outcome.code, outcome.err) == (0, ""), arguments
+        if arguments.startswith("talks new"):  # what a reader fills in
+            paymodel(
+                "talks", "import", sheet, "--columns", "found", "--out", tmp_path / "talks-2026" / "pay-points.csv"
+            )
+            (tmp_path / "talks-2026" / "management.toml").write_text("total_gbp = 4560000\n")

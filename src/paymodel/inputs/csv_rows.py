@@ -51,6 +51,16 @@ def decode(content: bytes, path: Path, encodings: Sequence[str]) -> str:
     raise UserError(f"{path}, line {line}: a character is not UTF-8; save the sheet as 'CSV UTF-8' and use that.")
 
 
+def header_words(path: Path) -> list[str]:
+    """The first line that is not blank or a note, cut at commas, in small letters; of any file that can be read.
+
+    Errors: UserError where it cannot.
+    """
+    lines = read_bytes(path).removeprefix(b"\xef\xbb\xbf").splitlines()
+    line = next((line for line in lines if line.strip(b" ,\t") and not line.startswith((b"#", b'"#'))), b"")
+    return [word.strip(' "') for word in line.decode("cp1252", errors="replace").lower().split(",")]
+
+
 def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
     """Header and non-blank rows of a CSV file, without lines of notes, which start with #.
 

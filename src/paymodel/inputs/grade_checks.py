@@ -2,13 +2,15 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from paymodel.inputs.csv_rows import CsvRows
 from paymodel.model.grades import ALL_GRADES, UNGRADED
+from paymodel.model.small_groups import unshown_rows
 from paymodel.provenance import SUPPRESSED
 
 TEXT_COLUMNS = ("as_at", "code", "organisation", "parent", "grade", "source")
@@ -166,10 +168,15 @@ def oddities(frame: pd.DataFrame) -> list[str]:
     odd: list[str] = []
     for (year, code), rows in frame.groupby(["as_at", "code"]):
         ranked = rows[rows["grade"] != UNGRADED].sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+        figures = (ranked[name].to_numpy(float) for name in ("headcount", "fte", "mean_salary_gbp"))
+        few = unshown_rows(ranked["grade"].tolist(), *figures)
         below = ""
         mean_below = 0.0
         for row in ranked.to_dict("records"):
             who = f"{code} {row['grade']} of {year}"
+            if row["grade"] in few:
+                odd += _oddities_of_few(row, who)
+                continue
             if row["fte"] == 0 and row["headcount"] > 0:
                 odd.append(f"{who}: {row['headcount']:,g} people and 0 FTE; they are outside the sums.")
             if row["fte"] > row["headcount"] + 5:
@@ -181,4 +188,17 @@ def oddities(frame: pd.DataFrame) -> list[str]:
                 odd.append(f"{who}: paid less on average than {below}.")
             if not math.isnan(mean):
                 below, mean_below = row["grade"], mean
+    return odd
+
+
+def _oddities_of_few(row: Mapping[Hashable, Any], who: str) -> list[str]:
+    """The same of a group too small to be shown, without its figures."""
+    odd: list[str] = []
+    if row["fte"] == 0 and row["headcount"] > 0:
+        odd.append(f"{who}: people and 0 FTE; they are outside the sums.")
+    if row["fte"] > row["headcount"] + 5:
+        odd.append(f"{who}: more FTE than people.")
+    mean = row["mean_salary_gbp"]
+    if not (math.isnan(mean) or PLAUSIBLE_SALARY_GBP[0] <= mean <= PLAUSIBLE_SALARY_GBP[1]):
+        odd.append(f"{who}: an unlikely mean salary; is it a year's full-time pay in pounds?")
     return odd

@@ -1,5 +1,6 @@
 """Tables of staff and pay by organisation and grade: ours and a user's, read and checked alike."""
 
+import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import pandas as pd
 
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.bundle import bundled
-from paymodel.inputs.csv_rows import CsvRows, read_rows
+from paymodel.inputs.csv_rows import CsvRows, header_words, read_rows
 from paymodel.inputs.grade_checks import (
     COLUMNS,
     GRADE_NAMES,
@@ -33,6 +34,9 @@ from paymodel.provenance import SUPPRESSED, digest
 
 if TYPE_CHECKING:
     from paymodel.model.rolled import Rolled
+
+UNIT = "UNIT"
+"""The code of a table of pay points that names none, where nothing else does."""
 
 YEAR_OF_POINTS = 2023
 """The year that pay points are of, where neither option nor offer says."""
@@ -114,19 +118,20 @@ class GradeTable:
         }
 
 
-def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS) -> GradeTable:
-    """The bundled official table, or a user's, by grade or by pay point.
+def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS, unit: str | None = None) -> GradeTable:
+    """The bundled official table, or a user's: by grade, by pay point, or a spreadsheet as an employer sends it.
 
-    year_of_points: the year whose 31 March a table of pay points is of, since it does not say so itself.
-    Errors: UserError that lists every bad row.
+    year_of_points: the year whose 31 March a table of pay points is of, since it does not say so itself. unit: the
+    code of a table without one. Errors: UserError that lists every bad row.
     """
     is_official = path is None
     path = path or bundled("grades.csv")
-    table = read_rows(path)
+    if not is_official and not _is_own(path):
+        return _of_spreadsheet(path, year_of_points, unit or UNIT)
+    table = read_rows(path, _encodings(path))
     if is_point_table(table.header):
         points = read_points(table, path)
-        source = f"pay points of {path.name}"
-        return GradeTable(grade_frame(points, year_of_points, source), digest(table.content), False, points)
+        return _of_points(points, path, year_of_points, digest(table.content))
     refuse(header_faults(table, path))
     if not table.rows:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
@@ -138,6 +143,36 @@ def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS) 
     refuse(faults + clashes(table, cells, path))
     frame = _typed(cells)
     return GradeTable(frame, digest(table.content), is_official)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file has a header of ours, between commas: it is then read to the letter."""
+    header = header_words(path)
+    return is_point_table(header) or any(name in header[0] or name in header for name in ("as_at", "mean_salary_gbp"))
+
+
+def _encodings(path: Path) -> tuple[str, ...]:
+    """Pay points may come as Excel on Windows writes them; a table of grades is UTF-8."""
+    return ("utf-8-sig", "cp1252") if is_point_table(header_words(path)) else ("utf-8-sig",)
+
+
+def _of_spreadsheet(path: Path, year: int, unit: str) -> GradeTable:
+    from paymodel.inputs.sheet_points import read_sheet_points
+
+    try:
+        read = read_sheet_points(path, unit)
+    except UserError as error:
+        see = f'{path}: to see how it is read, type: paymodel talks import "{path}"'
+        raise UserError(*error.faults, see) from None
+    notes = tuple(f"{path.name}: {note}." for note in read.notes)
+    return _of_points(read.points, path, year, hashlib.sha256(read.content).hexdigest(), notes)
+
+
+def _of_points(
+    points: Mapping[str, PayPoints], path: Path, year: int, content_digest: str, notes: tuple[str, ...] = ()
+) -> GradeTable:
+    frame = grade_frame(points, year, f"pay points of {path.name}")
+    return GradeTable(frame, content_digest, is_official=False, points=points, notes=notes)
 
 
 def _known(figure: float) -> float | None:

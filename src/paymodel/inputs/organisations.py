@@ -72,6 +72,14 @@ def remit_coverage(code: str, organisation: str) -> Coverage:
     return Coverage(known.remit_scope, f"{known.reason} ({known.status}: {known.source})")
 
 
+def code_of_unit(typed: str) -> str:
+    """The code of the official organisation that a user means; what was typed where it is none of them."""
+    try:
+        return find_code(typed, {code: known.organisation for code, known in known_organisations().items()})
+    except UserError:
+        return typed.strip()
+
+
 def find_code(typed: str, names: Mapping[str, str]) -> str:
     """The code that a user means by a code, a full name or a unique part of one, in any case.
 

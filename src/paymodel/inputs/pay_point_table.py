@@ -15,6 +15,7 @@ from paymodel.inputs.organisations import known_organisations
 from paymodel.model.cells import REGIONS, SEXES, UNKNOWN
 from paymodel.model.grades import DELEGATED, in_order
 from paymodel.model.pay_points import PayPoints
+from paymodel.model.small_groups import FEWEST, withheld_grades
 
 POINT_COLUMNS: Final = ("code", "grade", "location", "sex", "salary_gbp", "headcount", "fte")
 _NUMBERS: Final = ("salary_gbp", "headcount", "fte")
@@ -68,8 +69,13 @@ def read_points(table: CsvRows, path: Path) -> dict[str, PayPoints]:
     ]
     faults += [fault for line, row in rows for fault in _faults(row, f"{path}, line {line}")]
     refuse(faults + respelt_codes([line for line, _ in rows], [row["code"] for _, row in rows], path))
-    codes = dict.fromkeys(row["code"] for _, row in rows)
-    return {code: _points(code, [row for _, row in rows if row["code"] == code]) for code in codes}
+    return points_of([row for _, row in rows])
+
+
+def points_of(rows: Sequence[Mapping[str, str]]) -> dict[str, PayPoints]:
+    """Pay points by code, from rows without fault."""
+    codes = dict.fromkeys(row["code"] for row in rows)
+    return {code: _points(code, [row for row in rows if row["code"] == code]) for code in codes}
 
 
 def _faults(row: Mapping[str, str], where: str) -> Iterator[str]:
@@ -82,10 +88,15 @@ def _faults(row: Mapping[str, str], where: str) -> Iterator[str]:
         yield f"{where}: sex '{row['sex']}' is not one of {', '.join(SEXES)}."
     for name in _NUMBERS:
         if not _NUMBER.fullmatch(row[name]) or not 0 < float(row[name]) < _MOST[name]:
+            quoted = "" if _is_small(row["headcount"]) and name != "headcount" else f" '{row[name]}'"
             yield (
-                f"{where}: {name} '{row[name]}' is not a plain number above 0; write digits only, such as 21690, and "
+                f"{where}: {name}{quoted} is not a plain number above 0; write digits only, such as 21690, and "
                 "leave out a group that is withheld."
             )
+
+
+def _is_small(headcount: str) -> bool:
+    return bool(_NUMBER.fullmatch(headcount)) and 0 < float(headcount) < FEWEST
 
 
 def _points(code: str, rows: Sequence[Mapping[str, str]]) -> PayPoints:
@@ -154,7 +165,9 @@ def point_oddities(points: Mapping[str, PayPoints]) -> list[str]:
             named = ", ".join([*elsewhere[:_MOST_NAMED], *more])
             odd.append(f"{code}: locations that no award can name, since they are no region, not in London: {named}.")
         for i in np.flatnonzero(staff.fte > staff.headcount).tolist():
-            odd.append(f"{_who(staff, i)}: {staff.fte[i]:,g} FTE for {staff.headcount[i]:,g} people.")
+            is_small = staff.headcount[i] < FEWEST
+            what = "more FTE than people" if is_small else f"{staff.fte[i]:,g} FTE for {staff.headcount[i]:,g} people"
+            odd.append(f"{_who(staff, i)}: {what}.")
         lowest, highest = PLAUSIBLE_SALARY_GBP
         for i in np.flatnonzero((staff.salary_gbp < lowest) | (staff.salary_gbp > highest)).tolist():
             odd.append(f"{_who(staff, i)}: is it a year's full-time pay in pounds?")
@@ -166,4 +179,9 @@ def point_oddities(points: Mapping[str, PayPoints]) -> list[str]:
 
 
 def _who(staff: PayPoints, i: int) -> str:
-    return f"{staff.code} {staff.grades[staff.grade[i]]} on £{staff.salary_gbp[i]:,.0f}"
+    """A pay point, without its salary where few people are on it."""
+    grade = f"{staff.code} {staff.grades[staff.grade[i]]}"
+    hidden = withheld_grades(staff.grades, staff.by_grade(staff.headcount))
+    if staff.headcount[i] < FEWEST or staff.grades[staff.grade[i]] in hidden:
+        return f"{grade}, a group of fewer than {FEWEST}"
+    return f"{grade} on £{staff.salary_gbp[i]:,.0f}"

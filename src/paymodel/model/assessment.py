@@ -1,5 +1,6 @@
 """One question put to one organisation."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from paymodel.model.grades import DELEGATED, SCS
 from paymodel.model.question import NLW_READINGS, Question
 from paymodel.model.remit import BASES
 from paymodel.model.simulation import simulate_rounding
+from paymodel.model.small_groups import is_few, no_figures, told_splits, withheld_grades
 from paymodel.model.verdict import verdict
 from paymodel.model.workforce import Coverage, FloatArray, Workforce
 from paymodel.units import HALF_PENNY_GBP
@@ -40,6 +42,7 @@ def assess(
     spent = float(published @ terms.spent_rates)
     shortfall = float(central.shortfall_gbp[0])
     left = headline_pot + additional_pot - spent - target_cost
+    lines = _grade_lines(workforce, question, terms, awards(terms, central.rest_rate)[0])
     rest_pay = float(basic_pay[~terms.is_junior].sum())
     return Findings(
         code=workforce.code,
@@ -66,17 +69,18 @@ def assess(
         is_shortfall_fenced=shortfall > max(0.0, need + spent - headline_pot - additional_pot) + HALF_PENNY_GBP,
         verdict=verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
         nlw_answers=_nlw_answers(published, priced.grades, question, terms.nlw_uplift_rates) if priced.grades else (),
-        answers=_answers(published, priced.grades, question, terms.nlw_uplift_rates),
+        answers=_shown_answers(_answers(published, priced.grades, question, terms.nlw_uplift_rates), priced, question),
         suppressed_grades=workforce.suppressed_grades,
-        ungraded_fte=workforce.ungraded_fte,
-        grades=_grade_lines(workforce, question, terms, awards(terms, central.rest_rate)[0]),
+        ungraded_fte=None if is_few(workforce.ungraded_fte or 0.0) else workforce.ungraded_fte,
+        grades=_shown_lines(lines, priced, question),
         simulation=simulate_rounding(priced, terms, n_draws, seed) if n_draws and priced.grades else None,
+        all_grades=lines,
     )
 
 
 def _answers(
     published_gbp: FloatArray, grades: tuple[str, ...], question: Question, nlw_uplift_rates: FloatArray
-) -> tuple[Answer, ...]:
+) -> list[Answer]:
     cells: list[Answer] = []
     for junior in answer_juniors(question):
         for basis in BASES:
@@ -89,7 +93,29 @@ def _answers(
                 )
                 sums = remit_sums(published_gbp[np.newaxis], Terms.of(asked, grades, nlw_uplift_rates))
                 cells.append(Answer(junior, basis, floor, _figure(sums.max_junior_rate[0])))
-    return tuple(cells)
+    return cells
+
+
+def shown_splits(question: Question) -> list[tuple[str, ...]]:
+    """The splits whose sums the answer to a question shows: junior grades, and lower bands."""
+    return [question.junior_grades, *([question.remit.lower_bands] if question.remit.additional_rate else [])]
+
+
+def _shown_answers(answers: list[Answer], priced: Workforce, question: Question) -> tuple[Answer, ...]:
+    """The answers, with NaN for junior grades that would tell the pay of fewer than 5 people."""
+    told = [question.junior_grades, *told_splits(priced.grades, priced.people, shown_splits(question))]
+    return tuple(one if one.junior_grades in told else replace(one, max_junior_rate=math.nan) for one in answers)
+
+
+def _shown_lines(lines: tuple[GradeLine, ...], priced: Workforce, question: Question) -> tuple[GradeLine, ...]:
+    """The lines without the figures of groups of fewer than 5 people, and of what would tell them."""
+    hidden = withheld_grades(priced.grades, priced.people, shown_splits(question))
+
+    def may_show(line: GradeLine) -> bool:
+        people = line.fte if line.headcount is None else line.headcount
+        return line.grade not in hidden and not is_few(people or 0.0)
+
+    return tuple(line if may_show(line) else replace(line, **no_figures(line)) for line in lines)
 
 
 def _nlw_answers(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from paymodel.model.costing import (
     CostTerms,
     Period,
@@ -14,7 +16,17 @@ from paymodel.model.costing import (
     period,
     price,
 )
-from paymodel.model.measures import Against, GradeCost, Measures, against, grade_costs, measures
+from paymodel.model.measures import (
+    Against,
+    GradeCost,
+    Measures,
+    against,
+    grade_costs,
+    measures,
+    shown_against,
+    shown_grades,
+    shown_measures,
+)
 from paymodel.model.offer import Offer, PayYear
 from paymodel.model.on_costs import OnCosts
 from paymodel.model.pay_points import Staff
@@ -22,6 +34,7 @@ from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
 from paymodel.model.reckoner import Overtaken, Reckoned
 from paymodel.model.remit import Remit
 from paymodel.model.scales import Scale, lifted
+from paymodel.model.small_groups import withheld_grades
 from paymodel.model.workforce import Coverage
 
 
@@ -42,7 +55,11 @@ class YearTerms:
 
 @dataclass(frozen=True)
 class YearCost:
-    """One pay year of an offer. £ a year; rates are fractions of the baseline."""
+    """One pay year of an offer. £ a year; rates are fractions of the baseline.
+
+    grades: as they are shown; all_grades: for sums alone. is_counted: whether people are on the points that a table
+    of pay points gives, and not modelled.
+    """
 
     remit: Remit
     settlement_date: date
@@ -60,6 +77,13 @@ class YearCost:
     inflation_rate: float | None
     rounding_below_gbp: float
     step_dates: tuple[date, ...]
+    all_grades: tuple[GradeCost, ...]
+    is_counted: bool
+
+    @property
+    def withheld_grades(self) -> tuple[str, ...]:
+        """The grades whose figures are not shown, since groups of fewer than 5 people never are."""
+        return tuple(line.grade for line in self.grades if line.is_withheld)
 
     @property
     def award_rate(self) -> float:
@@ -84,7 +108,10 @@ class YearCost:
 
 @dataclass(frozen=True)
 class DepartmentCost:
-    """An offer met with one organisation: its pay years, the first at the head, and what small changes cost."""
+    """An offer met with one organisation: its pay years, the first at the head, and what small changes cost.
+
+    Whatever it is made of, it holds no figure of fewer than 5 people but in all_grades; NaN stands for them.
+    """
 
     code: str
     organisation: str
@@ -97,10 +124,29 @@ class DepartmentCost:
     suppressed_grades: tuple[str, ...]
     ungraded_fte: float | None
 
+    def __post_init__(self) -> None:
+        lines = self.years[0].all_grades
+        headcount = np.array([line.headcount for line in lines])
+        grades = withheld_grades([line.grade for line in lines], headcount, self.shown_splits)
+        people = sum(line.headcount for line in lines if line.grade in grades)
+        object.__setattr__(self, "years", tuple(_shown(year, grades, people) for year in self.years))
+        object.__setattr__(self, "reckoner", tuple(line.shown(grades) for line in self.reckoner))
+        object.__setattr__(self, "overtaken", tuple(line.shown(grades) for line in self.overtaken))
+
     @property
     def first(self) -> YearCost:
         """The year that the offer settles."""
         return self.years[0]
+
+    @property
+    def shown_splits(self) -> list[tuple[str, ...]]:
+        """The splits whose sums the remit's rules show: the lower bands of each year that has additional money."""
+        return [year.remit.lower_bands for year in self.years if year.remit.additional_rate]
+
+    @property
+    def withheld_grades(self) -> tuple[str, ...]:
+        """The grades whose figures are not shown, since groups of fewer than 5 people never are."""
+        return self.first.withheld_grades
 
 
 @dataclass(frozen=True)
@@ -161,7 +207,7 @@ def _priced(
 def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> YearCost:
     cost_terms = CostTerms(terms.remit, nlw)
     other = replace(cost_terms, nlw=NLW_INSIDE if nlw == NLW_OUTSIDE else NLW_OUTSIDE)
-    points = priced.staff.baseline
+    points, lines = priced.staff.baseline, grade_costs(priced)
     return YearCost(
         remit=terms.remit,
         settlement_date=year.steps[0].settlement_date,
@@ -175,8 +221,22 @@ def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> Yea
         measures=measures(priced),
         uniform=against(priced, "the rate for everybody", terms.uniform_rate),
         against=tuple(against(priced, name, rate) for name, rate in terms.compared_rates),
-        grades=grade_costs(priced),
+        grades=lines,
         inflation_rate=terms.cpi_rate if year.inflation_rate is None else year.inflation_rate,
         rounding_below_gbp=priced.rounding_below_gbp,
         step_dates=tuple(step.settlement_date for step in year.steps),
+        all_grades=lines,
+        is_counted=not points.end_share,
+    )
+
+
+def _shown(year: YearCost, grades: tuple[str, ...], people: float) -> YearCost:
+    """The year without figures of these grades, who are so many people, or of fewer than 5 in the others."""
+    lines = shown_grades(year.all_grades, grades, is_counted=year.is_counted)
+    return replace(
+        year,
+        grades=lines,
+        measures=shown_measures(year.measures, lines, grades),
+        uniform=shown_against(year.uniform, grades, people),
+        against=tuple(shown_against(line, grades, people) for line in year.against),
     )

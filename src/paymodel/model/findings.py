@@ -1,5 +1,6 @@
 """The answer for one organisation, and for the whole run."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,8 @@ ANSWER_FLOOR_RATES: Final = (0.0, 0.02)
 
 @dataclass(frozen=True)
 class Answer:
-    """The largest rate for these junior grades under one reading and one floor; None where the floor fails."""
+    """The largest rate for these junior grades under one reading and one floor; None where the floor fails, NaN where
+    it would tell the pay of fewer than 5 people."""
 
     junior_grades: tuple[str, ...]
     additional_basis: str
@@ -38,7 +40,8 @@ class NlwAnswer:
 @dataclass(frozen=True)
 class GradeLine:
     """One grade before and after the award. £ a year, fractions; None where a figure is suppressed or the grade is
-    outside the remit. Salary and pay are those of the baseline, with the NLW uplift in it."""
+    outside the remit, NaN where it is not shown. Salary and pay are those of the baseline, with the NLW uplift in it.
+    """
 
     grade: str
     headcount: float | None
@@ -53,10 +56,18 @@ class GradeLine:
     rise_from_31_march_rate: float | None = None
     is_junior: bool = False
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its figures may not be shown."""
+        return any(figure is not None and math.isnan(figure) for figure in (self.headcount, self.fte))
+
 
 @dataclass(frozen=True)
 class Findings:
-    """The answer for one organisation. £ a year, fractions; None where a sum would divide by nothing."""
+    """The answer for one organisation. £ a year, fractions; None where a sum would divide by nothing.
+
+    grades: as they are shown; all_grades: for sums alone.
+    """
 
     code: str
     organisation: str
@@ -87,6 +98,12 @@ class Findings:
     ungraded_fte: float | None
     grades: tuple[GradeLine, ...]
     simulation: Simulation | None
+    all_grades: tuple[GradeLine, ...]
+
+    @property
+    def withheld_grades(self) -> tuple[str, ...]:
+        """The grades whose figures are not shown, since groups of fewer than 5 people never are."""
+        return tuple(line.grade for line in self.grades if line.is_withheld)
 
     @property
     def has_junior_pay(self) -> bool:

@@ -1,11 +1,14 @@
 """An offer as bargainers report it: rises of people, not of the paybill."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from paymodel.model.costing import Priced
+from paymodel.model.small_groups import Group, is_few, is_part, no_figures
 from paymodel.model.workforce import BoolArray, FloatArray
 from paymodel.units import HALF_PENNY_GBP
 
@@ -20,7 +23,8 @@ _SAME_RATE: Final = 1e-9
 class Measures:
     """Rates are fractions of full-time pay; from_31_march before the NLW uplift, the others after it.
 
-    standard_rise_rate: to 0.1 point, what most people get, None below a quarter of them.
+    standard_rise_rate: to 0.1 point, what most people get, None below a quarter of them. lowest: who is on the lowest
+    rates, before, on 31 March and after; standard: who gets the commonest rise; no_rise and once_only: those people.
     """
 
     lowest_rate_gbp: float
@@ -34,12 +38,16 @@ class Measures:
     no_rise_headcount: float
     once_only_headcount: float
     not_picked_fte: float
+    lowest: tuple[Group, ...]
+    standard: Group
+    no_rise: Group
+    once_only: Group
 
 
 @dataclass(frozen=True)
 class Against:
     """People whose consolidated rise is above, at or below a rate, by headcount; how much more and less they get
-    than at that rate, together, £ a year."""
+    than at that rate, together, £ a year. who: those above, at and below."""
 
     name: str
     rate: float
@@ -48,6 +56,7 @@ class Against:
     below_headcount: float
     above_gbp: float
     below_gbp: float
+    who: tuple[Group, Group, Group]
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,11 @@ class GradeCost:
     no_rise_headcount: float
     not_picked_fte: float
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its figures may not be shown."""
+        return math.isnan(self.fte)
+
 
 def measures(priced: Priced) -> Measures:
     """The figures of one organisation."""
@@ -86,6 +100,7 @@ def measures(priced: Priced) -> Measures:
     standard = round(float(values[commonest]) * _STEP_RATE, 3)
     lowest, lowest_march, lowest_now = float(before.min()), float(march.min()), float(now.min())
     has_nothing_more = (now - before) <= HALF_PENNY_GBP
+    is_once_only = has_nothing_more & (priced.above_maximum_gbp > 0)
     total, march_total = points.basic_pay_gbp.sum(), priced.staff.on_31_march.basic_pay_gbp.sum()
     risen = priced.consolidated_gbp.sum()
     return Measures(
@@ -98,8 +113,15 @@ def measures(priced: Priced) -> Measures:
         average_rise_rate=float(risen / total),
         average_rise_from_31_march_rate=float((total + risen) / march_total - 1),
         no_rise_headcount=float(people[has_nothing_more].sum()),
-        once_only_headcount=float(people[has_nothing_more & (priced.above_maximum_gbp > 0)].sum()),
+        once_only_headcount=float(people[is_once_only].sum()),
         not_picked_fte=float(points.fte[~priced.is_picked].sum()),
+        lowest=tuple(
+            Group.of(points, pay <= lowest_gbp + HALF_PENNY_GBP)
+            for pay, lowest_gbp in ((before, lowest), (march, lowest_march), (now, lowest_now))
+        ),
+        standard=Group.of(points, which == commonest),
+        no_rise=Group.of(points, has_nothing_more),
+        once_only=Group.of(points, is_once_only),
     )
 
 
@@ -118,14 +140,16 @@ def against(priced: Priced, name: str, rate: float) -> Against:
     def count(chosen: BoolArray) -> float:
         return float(people[chosen].sum())
 
+    split = (each > above, (each <= above) & (each >= -below), each < -below)
     return Against(
         name,
         rate,
-        count(each > above),
-        count((each <= above) & (each >= -below)),
-        count(each < -below),
+        count(split[0]),
+        count(split[1]),
+        count(split[2]),
         float(np.maximum(difference, 0.0).sum()),
         float(np.maximum(-difference, 0.0).sum()),
+        (Group.of(points, split[0]), Group.of(points, split[1]), Group.of(points, split[2])),
     )
 
 
@@ -166,3 +190,49 @@ def grade_costs(priced: Priced) -> tuple[GradeCost, ...]:
             )
         )
     return tuple(lines)
+
+
+def shown_grades(lines: Sequence[GradeCost], withheld: Sequence[str], *, is_counted: bool) -> tuple[GradeCost, ...]:
+    """The lines without the figures of withheld grades; in the others no count of too few. NaN is what is not shown."""
+    shown: list[GradeCost] = []
+    for line in lines:
+        figures = no_figures(line) if line.grade in withheld else {}
+        for name in ("no_rise_headcount", "not_picked_fte") if is_counted else ():
+            if is_few(getattr(line, name)):
+                figures[name] = math.nan
+        shown.append(replace(line, **figures))
+    return tuple(shown)
+
+
+def shown_measures(told: Measures, lines: Sequence[GradeCost], withheld: Sequence[str]) -> Measures:
+    """The figures without those of too few people; lines: of the grades, as shown. NaN is what is not shown."""
+    hidden: list[str] = []
+    if any(group.is_revealing(withheld) for group in told.lowest):
+        hidden += ["lowest_rate_gbp", "new_lowest_rate_gbp", "lowest_rise_rate", "lowest_rise_from_31_march_rate"]
+    if told.standard.is_revealing(withheld):
+        hidden += ["standard_share", *([] if told.standard_rise_rate is None else ["standard_rise_rate"])]
+    counts = [line.no_rise_headcount for line in lines]
+    unseen = told.no_rise_headcount - sum(count for count in counts if not math.isnan(count))
+    if told.no_rise.is_few(withheld) or (any(map(math.isnan, counts)) and is_few(unseen)):
+        hidden.append("no_rise_headcount")
+    if told.once_only.is_few(withheld):
+        hidden.append("once_only_headcount")
+    return replace(told, **dict.fromkeys(hidden, math.nan))
+
+
+def shown_against(line: Against, withheld: Sequence[str], hidden_headcount: float) -> Against:
+    """The line without counts of too few people, and without pounds that tell the pay of some of those withheld.
+
+    hidden_headcount: all people of the withheld grades. NaN is what is not shown.
+    """
+    names = ("above_headcount", "at_headcount", "below_headcount")
+    counts = [group.headcount for group in line.who]
+    hidden = [i for i, group in enumerate(line.who) if group.is_few(withheld)]
+    others = [i for i in range(len(counts)) if i not in hidden and counts[i] > 0]
+    if len(hidden) == 1 and others:
+        hidden.append(min(others, key=lambda i: counts[i]))
+    among = [line.who[i].among(withheld) for i in (0, 2)]
+    if hidden or any(is_part(people, hidden_headcount) for people in among):
+        figures = dict.fromkeys([*(names[i] for i in hidden), "above_gbp", "below_gbp"], math.nan)
+        return replace(line, **figures)
+    return line

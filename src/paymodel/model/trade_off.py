@@ -12,7 +12,7 @@ from paymodel.model.workforce import FloatArray
 
 def rest_rates(found: Findings, question: Question, junior_rates: FloatArray, *, is_headline_alone: bool) -> FloatArray:
     """Rest rate at each junior rate, fractions, (n_rates,); NaN where it has no meaning."""
-    priced = [line for line in found.grades if line.basic_pay_gbp is not None]
+    priced = [line for line in found.all_grades if line.basic_pay_gbp is not None]
     uplift = np.array([line.nlw_uplift_gbp for line in priced], dtype=float)
     published = np.array([line.basic_pay_gbp for line in priced], dtype=float) - uplift
     terms = Terms.of(question, tuple(line.grade for line in priced), uplift / published)

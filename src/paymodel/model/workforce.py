@@ -54,6 +54,11 @@ class Workforce:
         return self.fte * self.mean_salary_gbp
 
     @property
+    def people(self) -> FloatArray:
+        """Headcount, (n_grades,), or where it is suppressed full-time equivalents, of which there are no more."""
+        return np.where(np.isfinite(self.headcount), self.headcount, self.fte)
+
+    @property
     def is_priced(self) -> BoolArray:
         """(n_grades,): delegated, with FTE and mean salary known."""
         is_delegated = np.array([grade in DELEGATED for grade in self.grades], dtype=bool)

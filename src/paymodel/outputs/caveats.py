@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, PUBLISHED, Question
 from paymodel.model.remit import PublishedRemit, Remit
+from paymodel.model.small_groups import FEWEST
 from paymodel.model.workforce import Rounding
 from paymodel.outputs.numbers import count, grade_list, pct_short
 from paymodel.outputs.wording import basis_name, rates_of
-from paymodel.provenance import Provenance
+from paymodel.provenance import SUPPRESSED, Provenance
 
 if TYPE_CHECKING:
     from paymodel.model.offer import Offer
@@ -59,6 +60,7 @@ def department_warnings(found: Findings, question: Question) -> list[str]:
     warnings = coverage_warning(found.code, found.remit_scope, found.remit_scope_reason)
     left_out = left_out_warnings(found.code, found.suppressed_grades, found.ungraded_fte)
     warnings += left_out[: bool(found.suppressed_grades)]
+    warnings += few_people_warning(found.code, found.withheld_grades)
     if found.verdict is not None and not found.has_junior_pay:
         junior = grade_list(question.junior_grades)
         warnings.append(f"{found.code}: no pay of {junior} is in the sums, so they say nothing about the target.")
@@ -74,6 +76,16 @@ def coverage_warning(code: str, remit_scope: str, reason: str) -> list[str]:
         "partly": f"Part of {code} is outside this remit",
     }.get(remit_scope, f"Whether this remit covers {code} is not known")
     return [f"{whether}: {reason}."]
+
+
+def few_people_warning(code: str, withheld_grades: Sequence[str]) -> list[str]:
+    """Which grades hold too few people to be shown, if any."""
+    if not withheld_grades:
+        return []
+    return [
+        f"{code} {', '.join(withheld_grades)}: groups of fewer than {FEWEST} people are not shown (or could be worked "
+        f"out from totals); they are in every total, and marked {SUPPRESSED}."
+    ]
 
 
 def left_out_warnings(code: str, suppressed_grades: Sequence[str], ungraded_fte: float | None) -> list[str]:

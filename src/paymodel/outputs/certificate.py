@@ -23,8 +23,8 @@ def certificate_table(found: Findings, question: Question) -> Table:
 
 def _money(found: Findings, question: Question) -> Iterator[_Line]:
     remit, junior = question.remit, grade_list(question.junior_grades)
-    total = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.grades)
-    junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.grades if line.is_junior)
+    total = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades)
+    junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades if line.is_junior)
     headline, additional = to_pounds(found.headline_pot_gbp), to_pounds(found.additional_pot_gbp)
     base = "pay"
     if question.baseline == APRIL:

@@ -9,15 +9,18 @@ from typing import Any, Final
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.costing import Period, RemitTest
+from paymodel.model.measures import GradeCost
 from paymodel.model.offer import LumpSum
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.remit import Remit
 from paymodel.outputs.console import noted, titled, wrapped
 from paymodel.outputs.cost_document import cost_document
-from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, grade_list, pct, pct_short
+from paymodel.outputs.gets_less import gets_less
+from paymodel.outputs.numbers import MISSING, gbp, gbp_spoken, grade_list, pct, pct_short, people
 from paymodel.outputs.tables import Table, as_text
 from paymodel.outputs.wording import SHORT_VERDICTS, VERDICT_NAMES
-from paymodel.units import HALF_PENNY_GBP, to_pounds
+from paymodel.provenance import SUPPRESSED
+from paymodel.units import to_pounds
 
 SCHEMA: Final = "paymodel.compare/1"
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -107,8 +110,9 @@ def compare_sentence(held: Sequence[Column]) -> str:
 def _told(one: Column) -> str:
     years: list[str] = []
     for year in one.found.years:
+        less = gets_less(year, year.uniform.rate, "get nothing in salaries", " in salaries")
         told = f"{'it' if years else one.letter} costs {_cost(year)}{_when(one, year)}"
-        years.append("; ".join([f"{told}, {_standing(year.test, year.remit)}", *_gets_less(year)]))
+        years.append("; ".join([f"{told}, {_standing(year.test, year.remit)}", *less]))
     return "; ".join(years) + "."
 
 
@@ -130,26 +134,6 @@ def _standing(test: RemitTest, remit: Remit) -> str:
         return f"{gbp_spoken(test.shortfall_gbp)} above the ceiling{lower if test.is_fenced else ''}"
     left = f"{gbp_spoken(test.left_gbp)} below the ceiling" if to_pounds(test.left_gbp) else "spending it whole"
     return f"{VERDICT_NAMES[test.verdict] if remit.additional_rate else 'within'}, {left}"
-
-
-def _gets_less(year: YearCost) -> list[str]:
-    """The grades whose salaries do not rise, those below the rate for everybody on average, and who in the other
-    grades gets no rise."""
-    rate, slack = year.uniform.rate, year.rounding_below_gbp + HALF_PENNY_GBP
-    nothing = [line for line in year.grades if line.award_cost_gbp < HALF_PENNY_GBP]
-    some = [line for line in year.grades if line not in nothing]
-    less = [line for line in some if line.mean_rise_gbp < rate * line.mean_salary_gbp - slack]
-    lists = ((nothing, "get nothing in salaries"), (less, f"get less than {pct_short(rate)} in salaries on average"))
-    told: list[str] = []
-    for lines, what in lists:
-        if lines:
-            fte = count(round(sum(line.fte for line in lines)))
-            told.append(f"{grade_list(tuple(line.grade for line in lines))} ({fte} FTE) {what}")
-    unrisen = [line for line in some if line.no_rise_headcount >= 0.5]
-    if unrisen:
-        people = count(round(sum(line.no_rise_headcount for line in unrisen)))
-        told.append(f"{people} people in {grade_list(tuple(line.grade for line in unrisen))} get no rise in salaries")
-    return told
 
 
 def _other_reading(held: Sequence[Column]) -> list[str]:
@@ -244,7 +228,7 @@ def _people_rows(held: Sequence[Column]) -> Iterator[Row]:
     told = [one.first.measures for one in held]
     yield "Rise on the lowest rate", [pct(one.lowest_rise_rate) for one in told]
     yield "Standard rise", [pct(one.standard_rise_rate, 1) for one in told]
-    yield "People with no rise in salaries", [count(round(one.no_rise_headcount)) for one in told]
+    yield "People with no rise in salaries", [people(one.no_rise_headcount) for one in told]
 
     def paid(tell: Callable[[LumpSum], str]) -> list[str]:
         return [MISSING if one.result.offer.lump_sum is None else tell(one.result.offer.lump_sum) for one in held]
@@ -262,15 +246,19 @@ def _people_rows(held: Sequence[Column]) -> Iterator[Row]:
 
 def _grade_rows(held: Sequence[Column]) -> Iterator[Row]:
     for lines in zip(*(one.first.grades for one in held), strict=True):
-        yield lines[0].grade, [f"{pct(line.award_rate)} {gbp(line.mean_rise_gbp)}" for line in lines]
+        yield lines[0].grade, [_rise(line) for line in lines]
+
+
+def _rise(line: GradeCost) -> str:
+    return SUPPRESSED if line.is_withheld else f"{pct(line.award_rate)} {gbp(line.mean_rise_gbp)}"
 
 
 def _uniform_rows(held: Sequence[Column]) -> Iterator[Row]:
     lines = [one.first.uniform for one in held]
-    yield "People who get more in salaries", [count(round(line.above_headcount)) for line in lines]
+    yield "People who get more in salaries", [people(line.above_headcount) for line in lines]
     yield "  together, a year", [gbp(line.above_gbp) for line in lines]
-    yield "People who get the same", [count(round(line.at_headcount)) for line in lines]
-    yield "People who get less in salaries", [count(round(line.below_headcount)) for line in lines]
+    yield "People who get the same", [people(line.at_headcount) for line in lines]
+    yield "People who get less in salaries", [people(line.below_headcount) for line in lines]
     yield "  together, a year", [gbp(line.below_gbp) for line in lines]
 
 

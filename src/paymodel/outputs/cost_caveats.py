@@ -1,5 +1,6 @@
 """What stands beside a costing: what is odd about it, and what it takes for granted."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,14 @@ from paymodel.model.offer import INSIDE, Offer
 from paymodel.model.question import APRIL, NLW_INSIDE
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.scales import Scale
-from paymodel.outputs.caveats import PERMISSION, coverage_warning, extra_assumptions, left_out_warnings
+from paymodel.model.small_groups import FEWEST
+from paymodel.outputs.caveats import (
+    PERMISSION,
+    coverage_warning,
+    extra_assumptions,
+    few_people_warning,
+    left_out_warnings,
+)
 from paymodel.outputs.numbers import gbp, pct_short
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 
@@ -46,19 +54,26 @@ def cost_warnings(
     for one in departments:
         warnings += coverage_warning(one.code, one.coverage.remit_scope, one.coverage.reason)
         warnings += left_out_warnings(one.code, one.suppressed_grades, one.ungraded_fte)
+        warnings += few_people_warning(one.code, one.withheld_grades)
         warnings += [
-            f"{one.code}: the {grade} scale that the offer states, {location}, does not hold the official median of "
-            f"{gbp(median)} there; check it."
+            f"{one.code}: the {grade} scale that the offer states, {location}, does not hold the official median"
+            f"{'' if grade in one.withheld_grades else f' of {gbp(median)}'} there; check it."
             for grade, location, median in off_scale.get(one.code, ())
         ]
         for year in one.years if offer.awards else ():
-            unpicked = [(line.grade, line.not_picked_fte) for line in year.grades if line.not_picked_fte > 0.005]
+            shown = [line for line in year.grades if not line.is_withheld]
+            unpicked = [(line.grade, line.not_picked_fte) for line in shown if not line.not_picked_fte <= 0.005]
             if unpicked:
-                named = ", ".join(f"{grade} {fte:,.0f}" for grade, fte in unpicked)
+                named = ", ".join(f"{grade} {_fte(fte)}" for grade, fte in unpicked)
                 warnings.append(
                     f"{one.code}: no award of {year.remit.year} picks {named} FTE; their salaries do not rise by it."
                 )
     return warnings
+
+
+def _fte(fte: float) -> str:
+    """Whole FTE; where it is not shown, that there are few."""
+    return f"fewer than {FEWEST}" if math.isnan(fte) else f"{fte:,.0f}"
 
 
 def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: CostNotes) -> list[str]:

@@ -36,6 +36,8 @@ _MEASURES = (
     "once_only_headcount",
 )
 _AGAINST = ("name", "rate", "above_headcount", "at_headcount", "below_headcount", "above_gbp", "below_gbp")
+_RECKONED = ("name", "cost_gbp", "cost_rate")
+_OVERTAKEN = ("grade", "lowest_gbp", "is_known", "april", "nlw_floor_gbp")
 
 
 def cost_document(result: CostResult) -> dict[str, Any]:
@@ -78,9 +80,9 @@ def _department(found: DepartmentCost) -> dict[str, Any]:
         **_year(first),
         "full_year": _period(first.full_year),
         "in_year": _period(first.in_year),
-        "reckoner": [dataclasses.asdict(line) for line in found.reckoner],
+        "reckoner": [{key: getattr(line, key) for key in _RECKONED} for line in found.reckoner],
         "average_posts_fte": found.average_posts_fte,
-        "overtaken": [dataclasses.asdict(line) for line in found.overtaken],
+        "overtaken": [{key: getattr(line, key) for key in _OVERTAKEN} for line in found.overtaken],
         "stages": [_year(year) for year in found.years[1:]],
         "suppressed_grades": list(found.suppressed_grades),
         "ungraded_fte": found.ungraded_fte,
@@ -88,7 +90,7 @@ def _department(found: DepartmentCost) -> dict[str, Any]:
 
 
 def _year(year: YearCost) -> dict[str, Any]:
-    test, told = year.test, dataclasses.asdict(year.measures)
+    test, told = year.test, year.measures
     return {
         "remit": year.remit.year,
         "settlement_date": year.settlement_date.isoformat(),
@@ -113,7 +115,7 @@ def _year(year: YearCost) -> dict[str, Any]:
         "paybill_increase_gbp": year.full_year.paybill_gbp,
         "lowest_rise_rate": year.measures.lowest_rise_rate,
         "standard_rise_rate": year.measures.standard_rise_rate,
-        **{key: told[key] for key in _MEASURES},
+        **{key: getattr(told, key) for key in _MEASURES},
         "against": [{key: getattr(line, key) for key in _AGAINST} for line in year.against],
         "inflation_rate": year.inflation_rate,
         "other_nlw": {

@@ -1,5 +1,6 @@
 """The tables of a costing: built once, printed as plain text or Markdown."""
 
+import math
 from collections.abc import Sequence
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
@@ -7,7 +8,7 @@ from paymodel.model.costing import RemitTest
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.cost_sums import NON_CONSOLIDATED_PAY, once_pounds
-from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, pct, pct_short, pounds
+from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, pct, pct_short, people, pounds
 from paymodel.outputs.tables import Table
 from paymodel.outputs.wording import NLW_NAMES, SHORT_VERDICTS, VERDICT_NAMES
 from paymodel.units import pounds_adding_up, to_pounds
@@ -71,24 +72,26 @@ def _added(name: str, lines: Sequence[tuple[str, int, int]]) -> tuple[str, int, 
 
 def cost_grade_table(year: YearCost) -> Table:
     """Every grade; rows add up to the totals as shown. Nil: people with no rise in salary."""
-    has_uplift = any(line.nlw_uplift_gbp for line in year.grades)
-    pays = pounds_adding_up([line.baseline_gbp for line in year.grades])
-    costs = pounds_adding_up([line.award_cost_gbp for line in year.grades])
+    has_uplift = any(line.nlw_uplift_gbp for line in year.all_grades)
+    pays = _pounds_shown([line.baseline_gbp for line in year.grades])
+    costs = _pounds_shown([line.award_cost_gbp for line in year.grades])
     rows = [
         (
             line.grade,
             count(round(line.fte, 2)),
-            f"{pay:,}",
+            pounds(pay),
             pct(line.award_rate),
-            f"{cost:,}",
+            pounds(cost),
             pounds(line.mean_rise_gbp),
             pounds(line.new_mean_salary_gbp),
             *([pct(line.rise_from_31_march_rate)] if has_uplift else []),
-            count(round(line.no_rise_headcount)) if line.no_rise_headcount >= 0.5 else "",
+            _nil(line.no_rise_headcount),
         )
         for line, pay, cost in zip(year.grades, pays, costs, strict=True)
     ]
-    pay, cost, fte = sum(pays), sum(costs), sum(line.fte for line in year.grades)
+    pay = to_pounds(math.fsum(line.baseline_gbp for line in year.all_grades))
+    cost = to_pounds(math.fsum(line.award_cost_gbp for line in year.all_grades))
+    fte = sum(line.fte for line in year.all_grades)
     unrisen = year.measures.no_rise_headcount
     rows.append(
         (
@@ -100,7 +103,7 @@ def cost_grade_table(year: YearCost) -> Table:
             pounds(cost / fte),
             pounds((pay + cost) / fte),
             *([pct(year.measures.average_rise_from_31_march_rate)] if has_uplift else []),
-            count(round(unrisen)) if unrisen >= 0.5 else "",
+            _nil(unrisen),
         )
     )
     header = ["Grade", "FTE", "Basic pay £", "Mean", "Rises £", "Mean £", "New £"]
@@ -110,20 +113,34 @@ def cost_grade_table(year: YearCost) -> Table:
     return Table(tuple(header), tuple(rows), "l" + "r" * (len(header) - 1))
 
 
+def _nil(headcount: float) -> str:
+    """People with no rise; a blank for nobody."""
+    return "" if headcount < 0.5 else people(headcount)
+
+
+def _pounds_shown(amounts_gbp: Sequence[float], total: int | None = None) -> list[float]:
+    """Whole pounds that add up to a total where every amount is shown; NaN for those that are not."""
+    known = [amount for amount in amounts_gbp if not math.isnan(amount)]
+    whole = iter(pounds_adding_up(known, total if len(known) == len(amounts_gbp) else None))
+    return [amount if math.isnan(amount) else next(whole) for amount in amounts_gbp]
+
+
 def once_table(year: YearCost, result: CostResult) -> Table | None:
     """What is paid once, grade by grade; None where nothing is. Totals are re-added from the rows as shown."""
-    if not any(line.non_consolidated_gbp or line.lump_sum_gbp for line in year.grades):
+    every = year.all_grades
+    if not any(line.non_consolidated_gbp or line.lump_sum_gbp for line in every):
         return None
-    onces = pounds_adding_up([line.non_consolidated_gbp for line in year.grades], once_pounds(year, result))
-    lumps = pounds_adding_up([line.lump_sum_gbp for line in year.grades])
-    paid = list(zip(year.grades, onces, lumps, strict=True))
+    shown = once_pounds(year, result)
+    onces = _pounds_shown([line.non_consolidated_gbp for line in year.grades], shown)
+    lumps = _pounds_shown([line.lump_sum_gbp for line in year.grades])
     rows = [
-        (line.grade, count(round(line.headcount)), f"{once:,}", f"{lump:,}", pounds((once + lump) / line.fte))
-        for line, once, lump in paid
+        (line.grade, people(line.headcount), pounds(once), pounds(lump), pounds((once + lump) / line.fte))
+        for line, once, lump in zip(year.grades, onces, lumps, strict=True)
     ]
-    once, lump, fte = sum(one for _, one, _ in paid), sum(one for *_, one in paid), sum(line.fte for line, *_ in paid)
-    people = count(round(sum(line.headcount for line, *_ in paid)))
-    rows.append(("Total", people, f"{once:,}", f"{lump:,}", pounds((once + lump) / fte)))
+    once = to_pounds(math.fsum(line.non_consolidated_gbp for line in every)) if shown is None else shown
+    lump, fte = to_pounds(math.fsum(line.lump_sum_gbp for line in every)), sum(line.fte for line in every)
+    headcount = people(sum(line.headcount for line in every))
+    rows.append(("Total", headcount, f"{once:,}", f"{lump:,}", pounds((once + lump) / fte)))
     return Table(("Grade", "People", "Non-consolidated £", "Lump sum £", "For each FTE £"), tuple(rows), "lrrrr")
 
 
@@ -147,10 +164,10 @@ def people_table(year: YearCost) -> Table:
         ("Lowest rate before, after the April rise", gbp(told.lowest_rate_gbp)),
         ("Lowest rate after the offer", gbp(told.new_lowest_rate_gbp)),
         (f"Standard rise ({pct(told.standard_share, 0)} of staff)", standard),
-        ("People with no rise in salary", count(round(told.no_rise_headcount))),
+        ("People with no rise in salary", people(told.no_rise_headcount)),
     ]
-    if told.once_only_headcount >= 0.5:
-        rows.append(("  of them at the maximum, paid once only", count(round(told.once_only_headcount))))
+    if not told.once_only_headcount < 0.5:
+        rows.append(("  of them at the maximum, paid once only", people(told.once_only_headcount)))
     return Table(("Rates and people", ""), tuple(rows), "lr")
 
 
@@ -159,9 +176,9 @@ def against_table(year: YearCost) -> Table:
     rows = [
         (
             f"{line.name} ({pct_short(line.rate)})",
-            count(round(line.above_headcount)),
-            count(round(line.at_headcount)),
-            count(round(line.below_headcount)),
+            people(line.above_headcount),
+            people(line.at_headcount),
+            people(line.below_headcount),
         )
         for line in year.against
     ]
@@ -174,7 +191,7 @@ def reckoner_table(found: DepartmentCost) -> Table:
         (
             line.name,
             "scale not known" if line.cost_gbp is None else gbp(line.cost_gbp),
-            MISSING if line.cost_rate is None else f"{line.cost_rate * 100:.3f}",
+            MISSING if line.cost_rate is None else pct(line.cost_rate, 3).removesuffix("%"),
         )
         for line in found.reckoner
     )

@@ -3,15 +3,16 @@
 A sentence never gives a verdict without what the offer costs and what most people and the lowest paid get.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.grades import DELEGATED
-from paymodel.model.measures import GradeCost
 from paymodel.model.offer import NON_CONSOLIDATED, Award, LumpSum, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
+from paymodel.outputs.gets_less import gets_less
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short
 from paymodel.outputs.wording import rates_of
 from paymodel.units import HALF_PENNY_GBP
@@ -111,35 +112,22 @@ def _extra(verdict: str, year: YearCost) -> str:
 
 def _who_gets(year: YearCost) -> str:
     told = year.measures
-    if told.standard_rise_rate is None:
+    if math.isnan(told.standard_share):
+        standard = "the commonest rise is that of too few people to be shown"
+    elif told.standard_rise_rate is None:
         standard = "no rise is common to a quarter of staff"
     else:
         standard = f"{pct(told.standard_rise_rate, 1)} is the commonest rise ({pct(told.standard_share, 0)} of staff)"
     lowest = f"the lowest rate goes up {pct(told.lowest_rise_rate)}, to {gbp(told.new_lowest_rate_gbp)}"
+    if math.isnan(told.new_lowest_rate_gbp):
+        lowest = "the lowest rate is that of too few people to be shown"
     return f"In salaries, {'; '.join([standard, lowest, *who_gets_less(year)])}."
 
 
 def who_gets_less(year: YearCost) -> list[str]:
     """The grades that get nothing in their salaries, those below the headline rate on average, and who in the other
     grades gets no rise."""
-    nothing = [line for line in year.grades if line.award_cost_gbp < HALF_PENNY_GBP]
-    headline, slack = year.remit.headline_rate, year.rounding_below_gbp + HALF_PENNY_GBP
-    less = [
-        line
-        for line in year.grades
-        if line not in nothing and line.mean_rise_gbp < headline * line.mean_salary_gbp - slack
-    ]
-    told = ((nothing, "get no rise"), (less, f"get less than {pct_short(headline)} on average"))
-    said = [f"{_grades_with_fte(lines)} {what}" for lines, what in told if lines]
-    unrisen = [line for line in year.grades if line not in nothing and line.no_rise_headcount >= 0.5]
-    if unrisen:
-        people = count(round(sum(line.no_rise_headcount for line in unrisen)))
-        said.append(f"{people} people in {grade_list(tuple(line.grade for line in unrisen))} get no rise")
-    return said
-
-
-def _grades_with_fte(lines: Sequence[GradeCost]) -> str:
-    return f"{grade_list(tuple(line.grade for line in lines))} ({count(round(sum(line.fte for line in lines)))} FTE)"
+    return gets_less(year, year.remit.headline_rate, "get no rise")
 
 
 def next_year_lines(found: DepartmentCost) -> list[str]:
@@ -164,7 +152,8 @@ def next_year_lines(found: DepartmentCost) -> list[str]:
 
 def _overtaken_lines(found: DepartmentCost) -> list[str]:
     """The April whose minimum-wage floor passes each known minimum; the grades of which none is known."""
-    known = [one for one in found.overtaken if one.is_known]
+    shown = [one for one in found.overtaken if not one.is_withheld]
+    known = [one for one in shown if one.is_known]
     lines: list[str] = []
     lowest = min(known, key=lambda one: one.lowest_gbp, default=None)
     for one in known:
@@ -179,9 +168,12 @@ def _overtaken_lines(found: DepartmentCost) -> list[str]:
     above = [one.grade for one in known if one.april is None]
     if above:
         lines.append(f"No minimum-wage floor known by now passes the minimum of {', '.join(above)}.")
-    unknown = [one.grade for one in found.overtaken if not one.is_known]
+    unknown = [one.grade for one in shown if not one.is_known]
     if unknown:
         lines.append(f"Of {', '.join(unknown)} no scale is known, so this cannot be told.")
+    hidden = [one.grade for one in found.overtaken if one.is_withheld]
+    if hidden:
+        lines.append(f"The minimum of {', '.join(hidden)} is not shown: too few people.")
     return lines
 
 

@@ -1,5 +1,6 @@
 """People and money by grade, side by side."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from matplotlib.artist import Artist
@@ -10,6 +11,7 @@ from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.outputs.numbers import grade_list, pct, row_key, starred
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH
+from paymodel.provenance import SUPPRESSED
 
 
 def distribution_chart(figure: Figure, result: RunResult) -> str:
@@ -40,7 +42,7 @@ def _in_words(found: Findings, question: Question) -> str:
 
 def _fte(found: Findings, question: Question) -> tuple[float, float]:
     """Junior and all full-time equivalents in the sums."""
-    lines = [line for line in found.grades if line.basic_pay_gbp is not None]
+    lines = [line for line in found.all_grades if line.basic_pay_gbp is not None]
     return (
         sum(line.fte or 0 for line in lines if line.grade in question.junior_grades),
         sum(line.fte or 0 for line in lines),
@@ -53,21 +55,23 @@ def _by_grade(figure: Figure, departments: Sequence[Findings], question: Questio
     for (people, money), found in zip(axes, departments, strict=True):
         lines = [line for line in found.grades if line.basic_pay_gbp is not None]
         grades = [line.grade for line in lines]
-        _bars(people, grades, [line.fte or 0 for line in lines], question, "{:,.0f}")
-        _bars(money, grades, [(line.basic_pay_gbp or 0) / 1e6 for line in lines], question, "£{:,.1f}m")
+        all_fte, all_pay = _fte(found, question)[1], found.basic_pay_gbp / 1e6
+        _bars(people, (grades, [line.fte or 0 for line in lines], all_fte), question, "{:,.0f}")
+        _bars(money, (grades, [(line.basic_pay_gbp or 0) / 1e6 for line in lines], all_pay), question, "£{:,.1f}m")
         people.set_title(f"{found.code}: people (full-time equivalents)", loc="left")
         money.set_title(f"{found.code}: money (basic pay, £m a year)", loc="left")
     handles, labels = zip(*{label: (bar, label) for bar, label in _legend(axes.flat)}.values(), strict=True)
     axes[0][1].legend(handles, labels, loc="lower right", bbox_to_anchor=(1.0, 1.08), ncols=2, frameon=False)
 
 
-def _bars(axes: Axes, grades: Sequence[str], sizes: Sequence[float], question: Question, written: str) -> None:
-    total = sum(sizes)
+def _bars(axes: Axes, sized: tuple[Sequence[str], Sequence[float], float], question: Question, written: str) -> None:
+    """A bar a grade, in a share of the total; a mark alone for the size of too few people, which is NaN."""
+    grades, sizes, total = sized
     for row, (grade, size) in enumerate(zip(grades, sizes, strict=True)):
         is_junior = grade in question.junior_grades
         axes.barh(
             row,
-            size,
+            0 if math.isnan(size) else size,
             color=JUNIOR_COLOUR if is_junior else REST_COLOUR,
             hatch=None if is_junior else REST_HATCH,
             edgecolor="black",
@@ -75,14 +79,14 @@ def _bars(axes: Axes, grades: Sequence[str], sizes: Sequence[float], question: Q
             label=_key(question)[0 if is_junior else 1],
         )
         axes.annotate(
-            f"{written.format(size)} ({pct(size / total, 1)})",
-            (size, row),
+            SUPPRESSED if math.isnan(size) else f"{written.format(size)} ({pct(size / total, 1)})",
+            (0 if math.isnan(size) else size, row),
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
         )
     axes.set_yticks(range(len(grades)), grades)
-    axes.set_xlim(0, max(sizes) * 1.42)
+    axes.set_xlim(0, max((size for size in sizes if not math.isnan(size)), default=1.0) * 1.42)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
 

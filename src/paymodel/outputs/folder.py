@@ -41,10 +41,28 @@ def staged_folder(folder: Path, files: Mapping[str, bytes], run_id: str) -> Iter
             _swap(folder, fresh, scratch / "old")
 
 
-def publish_file(path: Path, data: bytes) -> None:
-    """Write one file whole. Errors: UserError where another file is in the way, or the disk refuses."""
+def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A folder of files for a user to fill in. Errors: UserError where something is in it already, or the disk
+    refuses; nothing is left behind then."""
+    with _refusing(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(f"{folder}: something is there already; give the name of a new folder.")
+    folder = folder.resolve()
+    with _scratch_beside(folder) as scratch, _refusing(folder):
+        fresh = scratch / "fresh"
+        fresh.mkdir()
+        for name, data in files.items():
+            _write(fresh / name, data)
+        _swap(folder, fresh, scratch / "old")
+
+
+def publish_file(path: Path, data: bytes, *, in_place_of: bytes | None = None) -> None:
+    """Write one file whole. in_place_of: what may be there, such as an empty table to be filled in.
+
+    Errors: UserError where another file is in the way, or the disk refuses.
+    """
     with _refusing(path):
-        if path.exists() and (not path.is_file() or path.read_bytes() != data):
+        if path.exists() and (not path.is_file() or path.read_bytes() not in (data, in_place_of)):
             raise UserError(f"{path}: something else is there already; give another name, or move it away.")
     with _scratch_beside(path.resolve()) as scratch, _refusing(path):
         fresh = scratch / path.name

@@ -10,6 +10,7 @@ import pandas as pd
 from paymodel.model.offer import Offer
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.remit import PublishedRemit
+from paymodel.model.small_groups import FEWEST, is_few, unshown_rows
 from paymodel.model.workforce import Coverage, Workforce
 from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
 from paymodel.outputs.tables import Table, as_text
@@ -24,7 +25,9 @@ def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, y
         (
             workforce.code,
             coverage.remit_scope,
-            count(float(workforce.priced().fte.sum())),
+            SUPPRESSED
+            if is_few(float(workforce.priced().people.sum()))
+            else count(float(workforce.priced().fte.sum())),
             " ".join(workforce.suppressed_grades),
             workforce.organisation,
         )
@@ -46,6 +49,7 @@ def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[in
         "As at": f"31 March {first['as_at']} (years held: {_years(years)})",
         "Source": "; ".join(rows["source"].unique()),
     }
+    few = _few(rows)
     lines = [
         (
             row["grade"],
@@ -54,10 +58,17 @@ def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[in
             _published(row["mean_salary_gbp"], gbp),
             _published(row["median_salary_gbp"], gbp),
         )
+        if row["grade"] not in few
+        else (row["grade"], *(SUPPRESSED,) * 4)
         for row in rows.to_dict("records")
     ]
     table = _listing(("Grade", "People", "FTE", "Mean salary", "Median salary"), lines, "lrrrr")
-    return f"{_facts(facts)}\n\n{table}\n{SUPPRESSED} is withheld in the table, and outside every sum.\n"
+    is_marked = not few or bool(
+        rows[["headcount", "fte", "mean_salary_gbp", "median_salary_gbp"]].isna().any(axis=None)
+    )
+    told = [f"{SUPPRESSED} is withheld in the table, and outside every sum."] if is_marked else []
+    told += [textwrap.fill(line, WIDTH) for line in _few_told(first["code"], few)]
+    return "\n".join([_facts(facts), "", table, *told]) + "\n"
 
 
 def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
@@ -73,13 +84,32 @@ def checked_points_text(path: Path, frame: pd.DataFrame, points: Mapping[str, Pa
     n_points = sum(len(staff.fte) for staff in points.values())
     lines = [f"{path}: no mistakes. {_number_of(n_points, 'pay point')}, {_number_of(len(points), 'organisation')}."]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
+    few = {str(code): _few(own) for code, own in frame.groupby("code", sort=False)}
+    lines += [f"! {told}" for code, grades in few.items() for told in _few_told(code, grades)]
     rows = [
         (row["code"], row["grade"], count(row["headcount"]), count(row["fte"]), gbp(row["mean_salary_gbp"]))
+        if row["grade"] not in few[row["code"]]
+        else (row["code"], row["grade"], *(SUPPRESSED,) * 3)
         for row in frame.to_dict("records")
     ]
     lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), rows, "llrrr")]
     lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))}")
     return "\n".join(lines) + "\n"
+
+
+def _few(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The grades of one organisation's rows that hold too few people to be shown."""
+    figures = (rows[name].to_numpy(float) for name in ("headcount", "fte", "mean_salary_gbp"))
+    return unshown_rows(rows["grade"].tolist(), *figures)
+
+
+def _few_told(code: str, grades: Sequence[str]) -> list[str]:
+    if not grades:
+        return []
+    return [
+        f"{code} {', '.join(grades)}: groups of fewer than {FEWEST} people are not shown (or could be worked out from "
+        f"others). They are marked {SUPPRESSED}, and counted in the sums."
+    ]
 
 
 def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]], incomplete: Sequence[str]) -> str:

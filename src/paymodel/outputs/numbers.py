@@ -1,7 +1,10 @@
-"""How a number or a set of grades is printed."""
+"""How a number or a set of grades is printed. NaN is a figure that is not shown."""
+
+import math
 
 from paymodel.model.findings import Findings
 from paymodel.model.grades import is_run
+from paymodel.provenance import SUPPRESSED
 from paymodel.units import round_down, to_pounds
 
 MISSING = "-"
@@ -14,6 +17,8 @@ def pct(rate: float | None, decimals: int = 2) -> str:
     """A fraction in per cent, to the nearest."""
     if rate is None:
         return MISSING
+    if math.isnan(rate):
+        return SUPPRESSED
     text = f"{rate * 100:.{decimals}f}"
     return f"{text.removeprefix('-') if float(text) == 0 else text}%"
 
@@ -26,7 +31,7 @@ def pct_short(rate: float) -> str:
 
 def pct_at_most(rate: float | None, decimals: int = 2) -> str:
     """A rate that fits, rounded down so that what is printed fits too."""
-    return MISSING if rate is None else pct(round_down(rate, decimals), decimals)
+    return pct(rate) if rate is None or math.isnan(rate) else pct(round_down(rate, decimals), decimals)
 
 
 def pct_spoken(rate: float, decimals: int = 1) -> str:
@@ -39,6 +44,8 @@ def gbp(amount_gbp: float | None) -> str:
     """Whole pounds."""
     if amount_gbp is None:
         return MISSING
+    if math.isnan(amount_gbp):
+        return SUPPRESSED
     pounds = to_pounds(amount_gbp)
     return f"-£{-pounds:,}" if pounds < 0 else f"£{pounds:,}"
 
@@ -62,7 +69,16 @@ def count(number: float | None) -> str:
     """People or full-time equivalents, with decimals only where there are any."""
     if number is None:
         return MISSING
+    if math.isnan(number):
+        return SUPPRESSED
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+
+
+def people(headcount: float | None) -> str:
+    """Whole people."""
+    if headcount is None or math.isnan(headcount):
+        return count(headcount)
+    return count(round(headcount))
 
 
 def starred(found: Findings) -> str:

@@ -1,5 +1,6 @@
 """An offer beside the answer to a target, for the same staff."""
 
+import math
 from collections.abc import Iterator
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost
@@ -7,6 +8,7 @@ from paymodel.model.findings import Findings
 from paymodel.outputs.cost_wording import cost_sentence
 from paymodel.outputs.numbers import count, pct, pounds
 from paymodel.outputs.tables import Table
+from paymodel.provenance import SUPPRESSED
 from paymodel.units import to_pounds
 
 TITLE = "The target beside the offer, rises in salaries"
@@ -36,7 +38,7 @@ def beside_table(found: Findings, offer: DepartmentCost) -> Table:
                 pounds(each),
                 pct(given.award_rate),
                 pounds(given.mean_rise_gbp),
-                f"{to_pounds(given.mean_rise_gbp - each):+,}",
+                SUPPRESSED if math.isnan(given.mean_rise_gbp - each) else f"{to_pounds(given.mean_rise_gbp - each):+,}",
             )
         )
     header = ("Grade", "FTE", "Target", "Each £", "Offer", "Each £", "Offer less target £")

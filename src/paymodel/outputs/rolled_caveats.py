@@ -35,10 +35,8 @@ def _year_lines(code: str, told: "RolledYear") -> Iterator[str]:
         for award in step.awards
     ]
     what = "; ".join(given) or "no award"
-    yield (
-        f"{code} {year.remit}: {floor}; {what}; adds {gbp_spoken(told.award_gbp)} and makes {gbp_spoken(told.basic_pay_gbp)} "
-        f"(assumed: {told.source})."
-    )
+    adds, makes = gbp_spoken(told.award_gbp), gbp_spoken(told.basic_pay_gbp)
+    yield f"{code} {year.remit}: {floor}; {what}; adds {adds} and makes {makes} (assumed: {told.source})."
 
 
 def _lowered(words: str) -> str:

@@ -76,7 +76,8 @@ def answer_table(found: Findings, question: Question) -> Table:
 
 def grade_table(found: Findings) -> Table:
     """Every grade; the total is re-added from the rows above it, and who is outside the sums stands below it."""
-    inside = [line for line in found.grades if line.award_rate is not None]
+    shown = [line for line in found.grades if line.award_rate is not None]
+    inside = [line for line in found.all_grades if line.award_rate is not None]
     outside = [line for line in found.grades if line.award_rate is None]
     has_uplift = any(line.nlw_uplift_gbp for line in inside)
     pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in inside)
@@ -94,7 +95,7 @@ def grade_table(found: Findings) -> Table:
         *([""] if has_uplift else []),
     )
     rows = (
-        *(_grade_row(line, has_uplift=has_uplift) for line in inside),
+        *(_grade_row(line, has_uplift=has_uplift) for line in shown),
         total,
         *(_grade_row(line, has_uplift=has_uplift) for line in outside),
     )
@@ -144,7 +145,7 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
             found.code,
             found.remit_scope,
             short_verdict(found, question) + ("" if found.other_nlw is None or not found.has_junior_pay else " #"),
-            count(sum(line.fte or 0 for line in found.grades if line.award_rate is not None)),
+            count(sum(line.fte or 0 for line in found.all_grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
             pct(found.rest_rate_headline if found.has_junior_pay else None),
             pct(found.rest_rate if found.has_junior_pay else None),

@@ -128,7 +128,7 @@ def comparison_sentence(found: Findings, question: Question) -> str:
         (question.junior_grades, question.target_rate),
         (question.rest_grades, found.rest_rate),
     ):
-        staff = [line for line in found.grades if line.grade in grades and line.award_rate is not None]
+        staff = [line for line in found.all_grades if line.grade in grades and line.award_rate is not None]
         fte = sum(line.fte or 0 for line in staff)
         pay = sum(line.basic_pay_gbp or 0 for line in staff)
         change = (rate - uniform) * pay / fte if fte else 0
@@ -174,9 +174,9 @@ def uplift_sentence(found: Findings, question: Question) -> str:
     """How the rise of 1 April stands beside the award; empty where nobody is lifted."""
     if not found.nlw_uplift_gbp:
         return ""
-    raised = [line.grade for line in found.grades if line.nlw_uplift_gbp]
+    raised = tuple(line.grade for line in found.grades if line.nlw_uplift_gbp and not line.is_withheld)
     return (
-        f"The National Living Wage rise of 1 April lifts {grade_list(tuple(raised))} by "
+        f"The National Living Wage rise of 1 April lifts {grade_list(raised) if raised else 'pay'} by "
         f"{gbp_spoken(found.nlw_uplift_gbp)} a year before any award. Award: on pay after that rise; "
         "31 Mar: the whole rise from the pay of 31 March."
     )

@@ -23,6 +23,7 @@ from paymodel.model.nlw import nlw_floor
 from paymodel.model.offer import Offer
 from paymodel.model.question import PUBLISHED
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
+from paymodel.model.small_groups import is_few
 from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.provenance import run_id
@@ -30,6 +31,7 @@ from paymodel.run.asked import Cost
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of, is_whole_table
 from paymodel.run.option_checks import staff_option_faults
+from paymodel.run.small_sides import small_cost_faults
 from paymodel.units import to_tenth_of_a_point
 
 
@@ -62,7 +64,8 @@ def prepare(asked: Cost, faults: Faults) -> Ready:
         file = read_offer(find_offer(asked.offer))
         offer = file.offer()
         with faults.caught():
-            table = load_table(asked.grades_path or file.staff_path, asked.as_at or int(offer.remit[:4]))
+            year = asked.as_at or int(offer.remit[:4])
+            table = load_table(asked.grades_path or file.staff_path, year, asked.departments or offer.departments)
             year = _year(asked, offer, table)
             codes = _codes(asked, file, offer, table, year)
     faults.refuse()
@@ -90,6 +93,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     paths = award_paths(offer)
     refuse([fault for code in ready.codes for fault in unpriceable(paths, ready.staff[code], code, ready.file.file)])
     departments = tuple(_department(code, asked, ready, offer) for code in ready.codes)
+    refuse(small_cost_faults(departments))
     if ready.is_whole_table:
         departments = tuple(sorted(departments, key=lambda one: -one.first.baseline_basic_pay_gbp))
     by_scale = _grades_by_scale(offer)
@@ -204,7 +208,7 @@ def _department(code: str, asked: Cost, ready: Ready, offer: Offer) -> Departmen
         salary_posts_fte=posts(priced[0], full.consolidated_gbp),
         overtaken=overtaken(priced[-1], floors),
         suppressed_grades=workforce.suppressed_grades,
-        ungraded_fte=workforce.ungraded_fte,
+        ungraded_fte=None if is_few(workforce.ungraded_fte or 0.0) else workforce.ungraded_fte,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from paymodel import __version__, defaults
-from paymodel.errors import Faults
+from paymodel.errors import Faults, refuse
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable
 from paymodel.inputs.nlw import nlw_source
@@ -27,6 +27,7 @@ from paymodel.run.asked import Cost, Simulate
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of, is_whole_table
 from paymodel.run.simulate_checks import refuse_impossible
+from paymodel.run.small_sides import small_side_faults
 
 if TYPE_CHECKING:
     from paymodel.inputs.offers import OfferFile
@@ -53,27 +54,21 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         published = find_remit(remit)
     with faults.caught():
         asked = replace(asked, grades_path=asked.grades_path or (offered.staff_path if offered else None))
-        table = load_table(asked.grades_path, asked.as_at or _start(remit))
+        departments = asked.departments or (offer.departments if offer else None)
+        table = load_table(asked.grades_path, asked.as_at or _start(remit), departments)
         year = table.years[-1]
         with faults.caught():
             year = table.at(asked.as_at)
-        codes = codes_of(asked.departments or (offer.departments if offer else None), table, year)
+        codes = codes_of(departments, table, year)
     faults.refuse()
-    question = Question(
-        remit=_remit(asked, published),
-        junior_grades=asked.junior_grades,
-        target_rate=asked.target_rate,
-        floor_rate=asked.floor_rate,
-        as_at=year,
-        baseline=asked.baseline,
-        nlw=asked.nlw,
-    )
+    question = _question(asked, published, year)
     terms = StaffTerms(year, asked.baseline, asked.spread, asked.paid_hours)
     staff = load_staff(table, codes, terms) if asked.baseline == APRIL else {}
     workforces = [table.workforce(code, year) for code in codes]
     n_draws = 0 if table.points else asked.draws  # pay points hide nothing by rounding
     found = tuple(_assessed(one, staff, question, n_draws, asked.seed) for one in watch(workforces))
-    if is_whole_table(asked.departments or (offer.departments if offer else None), table):
+    refuse(small_side_faults(found, question))
+    if is_whole_table(departments, table):
         found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
     frame = table.frame[(table.frame["as_at"] == year) & table.frame["code"].isin(codes)]
     odd = [] if table.is_official else [*oddities(frame), *point_oddities(table.points)]
@@ -84,8 +79,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         warnings=(*run_warnings(question, published), *other_ceiling(question, offer), *odd),
         assumptions=(
             *assumptions(question, published),
-            *rolled_assumptions(table.rolled),
-            *table.notes,
+            *_table_assumptions(table),
             *_staff_assumptions(staff, asked.spread, table, year),
             *_rounding_assumptions(workforces, table),
         ),
@@ -97,12 +91,29 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     )
 
 
+def _question(asked: Simulate, published: PublishedRemit, year: int) -> Question:
+    return Question(
+        remit=_remit(asked, published),
+        junior_grades=asked.junior_grades,
+        target_rate=asked.target_rate,
+        floor_rate=asked.floor_rate,
+        as_at=year,
+        baseline=asked.baseline,
+        nlw=asked.nlw,
+    )
+
+
 def _assessed(
     workforce: Workforce, staff: Mapping[str, LoadedStaff], question: Question, n_draws: int, seed: int
 ) -> Findings:
     uplift = staff[workforce.code].nlw_uplift_rates if workforce.code in staff else None
     coverage = remit_coverage(workforce.code, workforce.organisation)
     return assess(workforce, coverage, question, n_draws, seed, uplift)
+
+
+def _table_assumptions(table: GradeTable) -> list[str]:
+    """How a table was built, or read."""
+    return [*rolled_assumptions(table.rolled), *table.notes]
 
 
 def _rounding_assumptions(workforces: Sequence[Workforce], table: GradeTable) -> list[str]:

@@ -1,0 +1,76 @@
+"""What is missing, doubtful or a trap among an employer's columns, in a rep's words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from paymodel.inputs.header_rows import Header
+from paymodel.inputs.header_words import COUNTS
+from paymodel.inputs.spreadsheet import Line, letter_of
+
+_LAY_OUT: Final = (
+    "lay it out with a column sex and one row for each sex, and columns headcount and FTE that hold the figures of "
+    "that row"
+)
+
+WRONG_FIGURES: Final = {
+    "share": "is a share, not a number of people or pounds; name another column",
+    "prorated": "is pay as it was paid, for part-time hours too; full-time salary is needed, so ask for it, or rename "
+    "the heading if it is full-time",
+    "periodic": "is not pay for a year (is it a year's full-time pay?); ask for full-time salaries a year",
+}
+
+
+def several(ours: str, columns: Sequence[tuple[str, str]], where: str) -> str:
+    """A column of ours that several of theirs may be. columns: heading and letter."""
+    named = " and ".join(f"'{header}' (column {letter})" for header, letter in columns)
+    return (
+        f"{where}: '{ours}' may be {named}; say which with paymodel talks import and --columns "
+        f'"{ours}=column {columns[0][1]}".'
+    )
+
+
+def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
+    """Columns of ours that none of theirs is, each with the nearest trap."""
+    if not names:
+        return []
+    headings = ", ".join(f"'{text}'" for text in header.texts if text)
+    split = [heading for heading in header.headings if heading.sex or heading.trap == "split"]
+    if split and set(names) & set(COUNTS):
+        return [f"{where}: '{split[0].text}' holds the figures of one sex alone; {_LAY_OUT}."]
+    faults: list[str] = []
+    for ours in names:
+        trap = next((one for one in header.headings if one.trap in ("prorated", "periodic")), None)
+        steps = next((one for one in header.headings if one.ours == "salary_gbp"), None)
+        if ours == "salary_gbp" and trap:
+            faults.append(f"{where}: '{trap.text}' {WRONG_FIGURES[trap.trap]}.")
+        elif ours == "salary_gbp" and steps:
+            faults.append(
+                f"{where}: '{steps.text}' holds no salary, its numbers are below £1,000; name the column of full-time "
+                f'pay with paymodel talks import and --columns "salary_gbp=...", or ask the employer. Found: '
+                f"{headings}."
+            )
+        else:
+            faults.append(_unnamed(ours, headings, where))
+    return faults
+
+
+def _unnamed(ours: str, headings: str, where: str) -> str:
+    other = {"headcount": "FTE", "fte": "Headcount"}.get(ours)
+    taken = f', or take one for the other with --columns "{ours}={other}"' if other else ""
+    return (
+        f"{where}: no column is named for {ours}; the headings are {headings}. Name it with paymodel talks import and "
+        f'--columns "{ours}=...", or ask the employer{taken}.'
+    )
+
+
+def repeated_dates(header: Header, used: set[str], lines: Sequence[Line], where: str) -> list[str]:
+    """Columns that are not used and yet say that staff stand in the table more than once."""
+    faults: list[str] = []
+    for place, heading in enumerate(header.headings):
+        values = list(dict.fromkeys(str(line.at(place)) for line in lines if line.at(place) != ""))
+        if heading.trap == "period" and letter_of(place) not in used and len(values) > 1:
+            faults.append(
+                f"{where}: '{heading.text}' (column {letter_of(place)}) holds {len(values)} values, so that the same "
+                "staff may stand there once for each; keep the rows of one date."
+            )
+    return faults

@@ -1,0 +1,141 @@
+"""What each side's moves cost, against the ceiling, with the gap that is left."""
+
+from functools import partial
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from paymodel.model.moves import MANAGEMENT, UNION, Gap, Record
+from paymodel.outputs.figures import Chart, house_style, new_figure, saved
+from paymodel.outputs.moves_pounds import gap_pounds
+from paymodel.outputs.moves_wording import gap_sentence, points
+from paymodel.outputs.numbers import gbp, pct
+from paymodel.outputs.palette import JUNIOR_COLOUR, REFERENCE_COLOUR
+
+_LOOKS = {
+    MANAGEMENT: (JUNIOR_COLOUR, "o", "solid", JUNIOR_COLOUR),
+    UNION: ("#B35900", "s", "dashed", "white"),
+}
+_TAIL = 0.17
+"""How far lines go on after the last move, as a share of all moves: room for its label."""
+
+_DATES_UP_TO = 12
+
+
+def draw_moves(record: Record) -> Chart:
+    """The chart of a record. Its marks depend on the record alone."""
+    latest = record.latest
+    caption = (
+        f"{latest.code}, {latest.organisation}; remit {latest.remit}; cost of a full year against the remit, points of "
+        f"basic pay of {gbp(latest.base_gbp)}.\nMark of the record after move {latest.number}: {record.mark}; paymodel "
+        f"{latest.paymodel}."
+    )
+    with house_style(latest.hash):
+        figure = new_figure()
+        shows = _draw(figure, record)
+        return Chart("moves", shows, saved(figure, "moves", caption))
+
+
+def _draw(figure: Figure, record: Record) -> str:
+    figure.set_size_inches(8, 5)
+    axes = figure.subplots()
+    numbers = [move.number for move in record.moves]
+    ceilings = [move.ceiling_gbp / 1e6 for move in record.moves]
+    end = numbers[-1] * (1 + _TAIL)
+    axes.step(
+        [0.5, *numbers, end],
+        [ceilings[0], *ceilings, ceilings[-1]],
+        where="mid",
+        color=REFERENCE_COLOUR,
+        linestyle="dotted",
+    )
+    axes.annotate(
+        "ceiling", (0.52, ceilings[0]), xytext=(0, 3), textcoords="offset points", color=REFERENCE_COLOUR, fontsize=8
+    )
+    for side in (MANAGEMENT, UNION):
+        _side(axes, record, side, end)
+    if record.gap is not None and not record.gap.is_closed:
+        _label_gap(axes, record.gap, end)
+    _frame(axes, record, end)
+    shows = gap_sentence(record).removesuffix(".")
+    head, _, tail = shows.partition(": ")
+    figure.suptitle(f"{head}:\n{tail}" if tail else head, fontsize=12, fontweight="bold")
+    return shows
+
+
+def _side(axes: Axes, record: Record, side: str, end: float) -> None:
+    """A line through a side's moves, each of which stands until the next."""
+    moves = [move for move in record.moves if move.side == side]
+    if not moves:
+        return
+    colour, marker, style, fill = _LOOKS[side]
+    costs = [move.cost_gbp / 1e6 for move in moves]
+    axes.plot(
+        [*(move.number for move in moves), end],
+        [*costs, costs[-1]],
+        drawstyle="steps-post",
+        color=colour,
+        linestyle=style,
+        label=side,
+        marker=marker,
+        markersize=8,
+        markerfacecolor=fill,
+        markevery=list(range(len(moves))),
+    )
+    is_upper = (record.gap is None or record.gap.gap_gbp >= 0) == (side == UNION)
+    for move, cost in zip(moves, costs, strict=True):
+        axes.annotate(
+            f"£{cost:,.{_decimals(record)}f}m, {pct(move.cost_rate)}",
+            (move.number, cost),
+            xytext=(6, 7 if is_upper else -15),
+            textcoords="offset points",
+            ha="left",
+            fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
+        )
+
+
+def _label_gap(axes: Axes, gap: Gap, end: float) -> None:
+    low, high = sorted((gap.management.cost_gbp / 1e6, gap.union.cost_gbp / 1e6))
+    axes.annotate("", (end, low), xytext=(end, high), arrowprops={"arrowstyle": "<->", "color": "black"})
+    axes.annotate(
+        f"gap {gbp(abs(gap_pounds(gap)))}\n{points(gap.gap_rate)}",
+        (end, (low + high) / 2),
+        xytext=(8, 0),
+        textcoords="offset points",
+        ha="left",
+        va="center",
+        fontweight="bold",
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
+    )
+
+
+def _frame(axes: Axes, record: Record, end: float) -> None:
+    base = record.latest.base_gbp / 1e6
+    numbers = [move.number for move in record.moves]
+    figures = [amount / 1e6 for move in record.moves for amount in (move.cost_gbp, move.ceiling_gbp)]
+    margin = 0.2 * (max(figures) - min(figures)) or 0.1 * (max(figures) or 1.0)
+    axes.set_ylim(min(figures) - margin, max(figures) + margin)
+    axes.set_xlim(0.5, end + (0.26 if record.gap is not None else 0.02) * (end - 0.5))
+    axes.set_ylabel("£ million a full year")
+    axes.set_xlabel("move")
+    beside = axes.secondary_yaxis("right", functions=(partial(_times, 100 / base), partial(_times, base / 100)))
+    beside.set_ylabel("per cent of basic pay")
+    if len(numbers) <= _DATES_UP_TO:
+        labels = [f"{move.number}\n{move.date}" for move in record.moves]
+        axes.set_xticks(numbers, labels, fontsize=8 if len(numbers) < 8 else 6)
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="y", color="#e5e5e5")
+    axes.legend(loc="best", frameon=True, fontsize=8)
+
+
+def _times(factor: float, figures: Any) -> Any:
+    return figures * factor
+
+
+def _decimals(record: Record) -> int:
+    """As many as tell the moves apart."""
+    return 1 if record.latest.base_gbp >= 1e9 else 2 if record.latest.base_gbp >= 1e8 else 3

@@ -1,0 +1,74 @@
+"""From our cost of an offer to management's figure."""
+
+from pathlib import Path
+
+from paymodel import __version__
+from paymodel.errors import Faults, UserError, refuse
+from paymodel.inputs.management import ManagementFile, read_management
+from paymodel.inputs.management_gaps import gaps
+from paymodel.model.bridge import BridgeResult, bridge
+from paymodel.model.costing import CostTerms
+from paymodel.model.counted import CountTerms
+from paymodel.model.reverse import reverse
+from paymodel.outputs.bridge_caveats import bridge_assumptions, bridge_warnings
+from paymodel.provenance import run_id
+from paymodel.run.asked import Cost
+from paymodel.run.cost import Ready, costed, prepare, year_terms
+
+
+def bridge_to(
+    asked: Cost, management_path: Path | None, faults: Faults | None = None, *, is_reverse: bool = False
+) -> BridgeResult:
+    """The walk to management's figure, of the first pay year; with reverse also what would make their percentage
+    true. Errors: UserError with every fault of the files and the options."""
+    faults, stated = faults or Faults(), None
+    with faults.caught():
+        stated = _stated(management_path)
+    ready = prepare(asked, faults)
+    _refuse_open(ready)
+    if len(ready.codes) != 1:
+        raise UserError(
+            f"{ready.file.file.where('department')}: a bridge is for one department and these are "
+            f"{len(ready.codes)}; name one with -d."
+        )
+    assert stated
+    offer = ready.file.offer()
+    result = costed(asked, ready, offer)
+    loaded, first = ready.staff[ready.codes[0]], year_terms(offer, ready.staff[ready.codes[0]], asked)[0]
+    terms = CountTerms(
+        offer.pay_years[0], loaded.scales, CostTerms(first.remit, asked.nlw), first.on_costs, loaded.nlw_floor_gbp
+    )
+    management = stated.management
+    try:
+        walked = bridge(management, loaded.staff, terms)
+    except ValueError as error:
+        raise UserError(f"{stated.file.path}: {error}") from None
+    reversed_ = reverse(management, loaded.staff, terms) if is_reverse else None
+    return BridgeResult(
+        cost=result,
+        management=management,
+        bridge=walked,
+        reverse=reversed_,
+        questions=gaps(management),
+        assumptions=(*bridge_assumptions(management, walked, result, reversed_), *result.assumptions),
+        warnings=(*bridge_warnings(management, walked, result), *result.warnings),
+        sources=(f"Management: {management.source}", *result.sources),
+        run_id=run_id(
+            {"command": "bridge", "cost": result.run_id, "management": stated.digest, "is_reverse": is_reverse}
+        ),
+        version=__version__,
+    )
+
+
+def _refuse_open(ready: Ready) -> None:
+    places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
+    refuse([f'{place}: "?" stands here; "paymodel solve" finds it, "bridge" needs it.' for place in places])
+
+
+def _stated(path: Path | None) -> ManagementFile:
+    if path is None:
+        raise UserError(
+            "--management is missing: give the file that holds management's figure; 'paymodel talks new FOLDER' "
+            "writes one to be filled in."
+        )
+    return read_management(path)

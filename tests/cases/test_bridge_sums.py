@@ -1,0 +1,255 @@
+"""The walk to management's figure on a unit of three pay points, each line as a sum that a rep can follow."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paymodel.errors import UserError
+from paymodel.model.bridge import DERIVED, NOT_STATED, STATED, Bridge
+from paymodel.model.reverse import FTE, JUNIOR_SHARE, READING, SALARY, Reversed
+from paymodel.run.asked import Cost
+from paymodel.run.bridge import bridge_to
+
+PENNY = {"abs": 0.005, "rel": 0}
+
+# The floor of April 2023 for 37 hours: 10.42 x 37 x 52.2 = 20,125.2, rounded up.
+AA, EO, G7 = 20_126, 30_000, 60_000
+POINTS = "code,grade,location,sex,salary_gbp,headcount,fte\n" + "".join(
+    f"OWN,{row}\n"
+    for row in (
+        "AA,National,Unknown,20000,120,100",
+        "EO,National,Unknown,30000,50,50",
+        "G7,National,Unknown,60000,10,10",
+    )
+)
+PAY = 100 * AA + 50 * EO + 10 * G7
+OURS = 0.04 * PAY
+SCHEME = 'name = "own"\ndepartment = "OWN"\nremit = "2023-24"\nsettlement_date = 2023-07-01\n'
+OFFER = SCHEME + "[[award]]\npercent = 4\n"
+LUMP = "[lump_sum]\namount_gbp = 100\ninside_remit = false\n"
+Walk = Callable[..., Bridge]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Callable[..., tuple[Cost, Path]]:
+    """Files of the unit, an offer and what management says."""
+
+    def write(said: str, offer: str = OFFER, **options: str) -> tuple[Cost, Path]:
+        (tmp_path / "points.csv").write_text(POINTS, encoding="utf-8")
+        (tmp_path / "offer.toml").write_text(offer, encoding="utf-8")
+        (tmp_path / "management.toml").write_text(said, encoding="utf-8")
+        cost = Cost(str(tmp_path / "offer.toml"), grades_path=tmp_path / "points.csv", as_at=2023, **options)  # type: ignore[arg-type]
+        return cost, tmp_path / "management.toml"
+
+    return write
+
+
+@pytest.fixture
+def walk(asked) -> Walk:
+    def walked(said: str, offer: str = OFFER, **options: str) -> Bridge:
+        return bridge_to(*asked(said, offer, **options)).bridge
+
+    return walked
+
+
+def line(found: Bridge, name: str) -> tuple[float, str]:
+    (one,) = [one for one in found.lines if one.name == name]
+    return one.amount_gbp, one.status
+
+
+TOTAL = "total_gbp = 200000\n"
+
+
+def test_ours_is_what_scores_and_nothing_stated_leaves_it_all(walk: Walk) -> None:
+    found = walk(TOTAL)
+    assert found.ours_gbp == pytest.approx(OURS, **PENNY)
+    assert found.base_gbp == pytest.approx(PAY, **PENNY)
+    assert {one.status for one in found.lines} == {NOT_STATED}
+    assert found.unexplained_gbp == pytest.approx(200_000 - OURS, **PENNY)
+    assert found.ours_rate == pytest.approx(0.04)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "amount", "status"),
+    [
+        ('[staff]\ngrades = "AA to EO"', "Grades in scope", -0.04 * 10 * G7, DERIVED),
+        ("[staff]\nfte = 176", "Staff numbers", 0.1 * OURS, DERIVED),
+        ("[staff]\nheadcount = 198", "Staff numbers", 0.1 * OURS, DERIVED),
+        ("[staff.fte_by_grade]\nAA = 90\nEO = 60\nG7 = 10", "Grade mix", 0.04 * 10 * (EO - AA), DERIVED),
+        ("[staff.fte_by_grade]\nG7 = 0", "Grade mix", 0.04 * (PAY - 10 * G7) - OURS * 150 / 160, DERIVED),
+        ("[pay.average_salary_by_grade]\nEO = 31000", "Average pay", 0.04 * 50 * 1000, DERIVED),
+        # 160 x 30,000 over what our three grades are paid on 31 March; the AAs are then above the floor.
+        (
+            "[pay]\naverage_salary_gbp = 30000",
+            "Average pay",
+            0.04 * (160 * 30_000 - PAY),
+            DERIVED,
+        ),
+        ("[counts]\nnlw = true", "NLW rise of 1 April", 100 * 126, DERIVED),
+        ("[counts]\nnlw = false", "NLW rise of 1 April", 0, DERIVED),
+        ("[counts]\nnlw_gbp = 9000", "NLW rise of 1 April", 9000, STATED),
+        ("[counts]\nprogression = false", "Progression", 0, DERIVED),
+        ("[counts]\nprogression = true", "Progression", 0, NOT_STATED),
+        ("[counts]\nprogression_gbp = 5000", "Progression", 5000, STATED),
+        ("[counts]\nnon_consolidated = true", "Non-consolidated pay", 160 * 100, DERIVED),
+        ("[counts]\nnon_consolidated_gbp = 12345.67", "Non-consolidated pay", 12345.67, STATED),
+        # From 1 July, 9 of 12 months.
+        ("[counts]\nfull_year = false", "Part of the year", -0.25 * OURS, DERIVED),
+        ("[counts]\nfull_year = true", "Part of the year", 0, DERIVED),
+        # Everybody is paid more than 9,100 a head, so 13.8% of every pound.
+        ("[counts]\nemployer_ni = true", "Employer National Insurance", 0.138 * OURS, DERIVED),
+        ("[counts]\nemployer_ni_gbp = 25000", "Employer National Insurance", 25000, STATED),
+        (
+            "[counts]\nemployer_pension = true",
+            "Employer pension",
+            0.04 * (0.266 * 100 * AA + 0.271 * 50 * EO + 0.279 * 10 * G7),
+            DERIVED,
+        ),
+        ("[counts]\nrecyclables_gbp = 4000", "Recyclables", -4000, STATED),
+        ('[[other]]\nname = "Allowances"\namount_gbp = 1200.5', "Allowances", 1200.5, STATED),
+        ('[[other]]\nname = "Savings"\namount_gbp = -700', "Savings", -700, STATED),
+    ],
+)
+def test_each_line_alone(walk: Walk, said: str, name: str, amount: float, status: str) -> None:
+    found = walk(TOTAL + said, OFFER + LUMP)
+    told, known = line(found, name)
+    assert (told, known) == (pytest.approx(amount, **PENNY), status)
+    if name == "Grade mix" and "G7 = 0" in said:  # ten of our FTE are gone from the total before the mix
+        assert line(found, "Staff numbers")[0] == pytest.approx(-OURS * 10 / 160, **PENNY)
+        amount -= OURS * 10 / 160
+    assert found.unexplained_gbp == pytest.approx(200_000 - OURS - amount, abs=0.011)
+
+
+def test_totals_are_of_the_grades_they_count(walk: Walk) -> None:
+    found = walk(TOTAL + '[staff]\ngrades = "AA to EO"\nfte = 165')
+    assert line(found, "Grades in scope")[0] == pytest.approx(-0.04 * 10 * G7, **PENNY)
+    assert line(found, "Staff numbers")[0] == pytest.approx(0.1 * 0.04 * (100 * AA + 50 * EO), **PENNY)
+
+
+def test_on_costs_are_on_what_is_counted_and_in_its_months(walk: Walk) -> None:
+    """9 of 12 months of the award, the NLW rise whole, 5,000 of progression as they state it: 13.8% of all of it."""
+    found = walk(TOTAL + "[counts]\nfull_year = false\nnlw = true\nprogression_gbp = 5000\nemployer_ni = true")
+    counted = 0.75 * OURS + 100 * 126 + 5000
+    assert line(found, "Part of the year")[0] == pytest.approx(-0.25 * OURS, **PENNY)
+    assert line(found, "Employer National Insurance")[0] == pytest.approx(0.138 * counted, abs=0.011)
+    assert found.unexplained_gbp == pytest.approx(200_000 - 1.138 * counted, abs=0.011)
+
+
+def test_a_lump_sum_for_each_person_goes_by_people(walk: Walk) -> None:
+    """2% more FTE and 10% more people: 4% goes by FTE, and £100 a head by people."""
+    offer = OFFER + "[lump_sum]\namount_gbp = 100\npro_rata = false\n"
+    found = walk(TOTAL + "[staff]\nfte = 163.2\nheadcount = 198", offer)
+    assert found.ours_gbp == pytest.approx(OURS + 180 * 100, **PENNY)
+    assert line(found, "Staff numbers")[0] == pytest.approx(0.02 * OURS + 18 * 100, **PENNY)
+    in_proportion = walk(TOTAL + "[staff]\nfte = 163.2", offer)
+    assert line(in_proportion, "Staff numbers")[0] == pytest.approx(0.02 * (OURS + 180 * 100), **PENNY)
+    people_alone = walk(TOTAL + "[staff.headcount_by_grade]\nEO = 55", offer)
+    both = sum(line(people_alone, name)[0] for name in ("Staff numbers", "Grade mix"))
+    assert both == pytest.approx(0.04 * 5 * EO + 5 * 100, abs=0.011)
+
+
+def test_a_rise_that_ours_counts_and_theirs_does_not(walk: Walk) -> None:
+    found = walk(TOTAL + "[counts]\nnlw = false", nlw="inside")
+    assert found.ours_gbp == pytest.approx(OURS + 100 * 126, **PENNY)
+    assert line(found, "NLW rise of 1 April") == (-100 * 126, DERIVED)
+    stated = walk(TOTAL + "[counts]\nnlw_gbp = 15000", nlw="inside")
+    assert line(stated, "NLW rise of 1 April") == (15_000 - 100 * 126, STATED)
+
+
+def test_progression_that_does_not_score(walk: Walk) -> None:
+    offer = OFFER + "[progression]\npercent = 1\ninside_remit = false\n"
+    assert walk(TOTAL, offer).ours_gbp == pytest.approx(OURS, **PENNY)
+    assert line(walk(TOTAL + "[counts]\nprogression = true", offer), "Progression") == (
+        pytest.approx(0.01 * PAY, **PENNY),
+        DERIVED,
+    )
+
+
+def test_what_is_paid_above_a_maximum_outside_the_remit(walk: Walk) -> None:
+    """The maximum of EO is 30,600: of 4%, 600 stay in salary and 600 are paid once, outside the remit."""
+    offer = (
+        'maximum_payments = "outside"\n' + SCHEME + '[[award]]\ngrades = "EO"\npercent = 4\n'
+        'scale_maximum = 30600\nabove_maximum = "non-consolidated"\n'
+    )
+    assert walk(TOTAL, offer).ours_gbp == pytest.approx(50 * 600, **PENNY)
+    found = walk(TOTAL + "[counts]\nnon_consolidated = true", offer)
+    assert line(found, "Non-consolidated pay") == (pytest.approx(50 * 600, **PENNY), DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("total", "rounding", "left"),
+    [(164_000, -504, 0), (165_000, 496, 0), (168_000, 500, 2996), (160_000, -500, -4004)],
+)
+def test_rounding_explains_half_a_step_and_no_more(walk: Walk, total: int, rounding: int, left: int) -> None:
+    found = walk(f"total_gbp = {total}\nrounded_to_gbp = 1000\n")
+    assert line(found, "Rounding") == (max(-500, min(500, rounding)), STATED)
+    expected = total - OURS - max(-500, min(500, rounding))
+    assert found.unexplained_gbp == pytest.approx(expected, **PENNY)
+    assert abs(found.unexplained_gbp - left) <= 5
+
+
+def test_a_percentage_alone_is_taken_of_their_base_or_of_the_pay_of_their_staff(walk: Walk) -> None:
+    of_theirs = walk("percent = 4.5\nbase_gbp = 5000000\n")
+    assert (of_theirs.theirs_gbp, of_theirs.theirs_base_gbp) == (225_000, 5_000_000)
+    of_ours = walk("percent = 4.5\n")
+    assert of_ours.theirs_gbp == pytest.approx(0.045 * PAY, **PENNY)
+    # 4.5 may be anything from 4.45 to 4.55, which explains 0.05 points of the half point.
+    assert line(of_ours, "Rounding") == (pytest.approx(0.0005 * PAY, **PENNY), DERIVED)
+    finer = walk("percent = 4.50\n")
+    assert line(finer, "Rounding")[0] == pytest.approx(0.00005 * PAY, **PENNY)
+    more_staff = walk("percent = 4.0\n[staff]\nfte = 176\n")
+    assert more_staff.theirs_base_gbp == pytest.approx(1.1 * PAY, **PENNY)
+    assert more_staff.unexplained_gbp == 0
+
+
+def reversed_rows(asked, said: str, offer: str = OFFER) -> dict[tuple[str, str], Reversed]:
+    found = bridge_to(*asked(said, offer), is_reverse=True).reverse
+    assert found
+    return {(one.kind, one.name): one for one in found.rows}
+
+
+FLAT = SCHEME + "[[award]]\nflat_gbp = 1000\n"
+
+
+def test_reverse_of_staff_and_mix_by_hand(asked) -> None:
+    """£1,000 each is 160,000 of 4,112,600. 4% of that pay would be 164,504: 160 FTE x 164,504 / 160,000."""
+    rows = {kind: one for (kind, _), one in reversed_rows(asked, "total_gbp = 164504\npercent = 4\n", FLAT).items()}
+    assert rows[FTE].needed == pytest.approx(160 * 0.04 * PAY / 160_000)
+    assert rows[FTE].is_plausible is True
+    # Pay a head of the junior: (100 AA + 50 EO) / 150; of the senior G7. 1,000 = 4% of the average: 25,000.
+    junior = (100 * AA + 50 * EO) / 150
+    assert rows[JUNIOR_SHARE].needed == pytest.approx((G7 - 25_000) / (G7 - junior))
+    assert rows[JUNIOR_SHARE].ours == pytest.approx(150 / 160)
+    assert rows[JUNIOR_SHARE].is_plausible is True
+    # The average of 31 March that comes to 25,000 on 1 April lies below it by the rise of the AAs to the floor.
+    needed = rows[SALARY].needed
+    assert needed is not None and needed < 25_000
+    factor = needed / ((100 * 20_000 + 50 * EO + 10 * G7) / 160)
+    assert 100 * max(20_000 * factor, AA) + 50 * EO * factor + 10 * G7 * factor == pytest.approx(160 * 25_000)
+
+
+def test_reverse_finds_the_reading(asked) -> None:
+    """With National Insurance 4% is 4.552%: 4.6 to one decimal."""
+    rows = reversed_rows(asked, "percent = 4.6\n")
+    assert rows[READING, "with employer National Insurance"].needed == pytest.approx(0.04 * 1.138)
+    fits = {name for (kind, name), one in rows.items() if kind == READING and one.is_plausible}
+    assert fits == {"with employer National Insurance"}
+    # A percentage for everybody is the same percentage whoever is there.
+    assert {rows[key].needed for key in rows if key[0] in (JUNIOR_SHARE, SALARY)} == {None}
+
+
+def test_staff_that_cannot_be(walk: Walk) -> None:
+    for said, words in (
+        ('[staff]\ngrades = "SEO"', "nobody there"),
+        ("[staff.fte_by_grade]\nAA = 0\nEO = 0\nG7 = 0", "nobody whom the table has"),
+        ("[pay]\naverage_salary_gbp = 15000\n[pay.average_salary_by_grade]\nEO = 50000", "leaves nothing"),
+    ):
+        with pytest.raises(UserError, match=words):
+            walk(TOTAL + said)
+
+
+def test_a_group_of_fewer_than_five_is_never_a_line(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "POINTS", POINTS.replace("60000,10,10", "60000,4,4"))
+    with pytest.raises(UserError, match="fewer than 5 people"):
+        walk(TOTAL + '[staff]\ngrades = "AA to EO"')

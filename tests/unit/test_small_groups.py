@@ -1,0 +1,221 @@
+"""Groups of fewer than 5 people: which grades are withheld for them, and that no command shows their figures."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from paymodel.errors import UserError
+from paymodel.inputs.pay_point_table import POINT_COLUMNS
+from paymodel.model.small_groups import few_apart, is_few, told_splits, unshown_rows, withheld, withheld_grades
+from paymodel.run.asked import Cost, Simulate
+from paymodel.run.cost import cost
+from paymodel.run.simulation import simulate
+
+GRADES = ("AA", "AO", "EO", "HEO", "SEO", "G7", "G6")
+OFFER = """\
+name = "4%, and £300 for the lowest"
+department = "OWN"
+remit = "2023-24"
+settlement_date = 2023-06-01
+
+[[award]]
+percent = 4
+
+[[award]]
+grades = ["AA", "AO"]
+flat_gbp = 300
+"""
+UNIT = ("AA,22317,40,37.3", "AO,24611,30,28.1", "EO,29873,20,19.7", "HEO,36107,22,21.4", "G7,57731,6,5.6")
+TWO = (*UNIT, "G6,71413,2,1.85")
+
+
+def points(folder: Path, *rows: str) -> Path:
+    """A table of pay points from grade, salary, people and FTE."""
+    path = folder / "points.csv"
+    written = (dict(zip(("grade", "pay", "people", "fte"), row.split(","), strict=True)) for row in rows)
+    lines = [f"OWN,{r['grade']},National,Female,{r['pay']},{r['people']},{r['fte']}" for r in written]
+    path.write_text("\n".join([",".join(POINT_COLUMNS), *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def offer(folder: Path, text: str = OFFER) -> str:
+    path = folder / "offer.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def hidden(*people: float, sides: tuple[tuple[int, ...], ...] = ()) -> list[int]:
+    """The people of the grades that are withheld; sides by the places of their grades."""
+    masks = [np.array([i in side for i in range(len(people))]) for side in sides]
+    heads = np.array(people, dtype=float)
+    return heads[withheld(heads, masks)].astype(int).tolist()
+
+
+@pytest.mark.parametrize(
+    ("people", "few"), [(0, False), (1, True), (4, True), (4.5, True), (5, False), (np.nan, False)]
+)
+def test_few_is_one_to_four(people: float, few: bool) -> None:
+    assert is_few(people) is few
+
+
+def test_four_are_withheld_and_five_are_not() -> None:
+    assert hidden(40, 5, 30) == []
+    assert hidden(40, 4, 30) == [4, 30]  # alone, 74 - 40 - 30 would be the 4
+
+
+def test_the_smallest_other_grade_goes_with_a_small_one() -> None:
+    assert hidden(40, 2, 9, 7, 30) == [2, 7]
+    assert hidden(40, 2, 3, 7, 30) == [2, 3]  # 5 together
+    assert hidden(40, 1, 3, 7, 30) == [1, 3, 7]
+    assert hidden(2, 0, 1) == [2, 1]  # nobody else is there
+
+
+def test_the_smallest_is_looked_for_on_the_same_side_of_a_split() -> None:
+    assert hidden(40, 2, 9, 7, 30) == [2, 7]
+    assert hidden(40, 2, 9, 7, 30, sides=((0, 1, 2),)) == [2, 9]
+    # The other side of the split has nobody to hide behind.
+    assert hidden(40, 9, 2, sides=((0, 1),)) == [9, 2]
+
+
+def test_a_split_is_told_where_it_parts_nobody_from_a_few() -> None:
+    def told(*people: int) -> list[tuple[str, ...]]:
+        return told_splits(GRADES[: len(people)], np.array(people, dtype=float))
+
+    assert told(10, 10, 10, 10) == [("AA", "AO", "EO"), ("AA", "AO")]
+    assert told(10, 10, 3, 10) == [("AA", "AO", "EO")]
+    assert told(10, 10, 10, 3) == [("AA", "AO")]
+    assert few_apart(GRADES[:4], np.array([10.0, 10, 10, 3]), [("AA", "AO", "EO")]) == [("HEO",)]
+
+
+def test_grades_of_a_table_outside_the_sums_are_withheld_by_themselves() -> None:
+    grades, nan = ("AA", "AO", "EO", "SCS", "ungraded"), np.nan
+    people, fte = np.array([40.0, 6, nan, 3, 60]), np.array([40.0, 6, nan, 3, 60])
+    pay = np.array([22_000.0, 23_000, nan, 90_000, nan])
+    assert unshown_rows(grades, people, fte, pay) == ("SCS",)
+    assert withheld_grades(("AA", "AO"), np.array([40.0, 2])) == ("AA", "AO")
+
+
+def test_a_costing_withholds_the_grade_and_keeps_it_in_the_sums(tmp_path: Path) -> None:
+    (found,) = cost(Cost(offer=offer(tmp_path), grades_path=points(tmp_path, *TWO))).departments
+    assert found.withheld_grades == ("G7", "G6")
+    pay = 22_317 * 37.3 + 24_611 * 28.1 + 29_873 * 19.7 + 36_107 * 21.4 + 57_731 * 5.6 + 71_413 * 1.85
+    assert found.first.baseline_basic_pay_gbp == pytest.approx(pay, rel=1e-12)
+    assert found.first.full_year.consolidated_gbp == pytest.approx(0.04 * pay + 300 * (37.3 + 28.1), rel=1e-12)
+    assert found.first.all_grades[-1].baseline_gbp == pytest.approx(71_413 * 1.85, rel=1e-12)
+    assert np.isnan(found.first.grades[-1].baseline_gbp) and np.isnan(found.first.grades[-1].award_rate)
+
+
+def test_a_costing_says_whom_it_does_not_show_and_how_they_fare_together(paymodel, tmp_path: Path) -> None:
+    printed = paymodel("cost", offer(tmp_path), "--grades", points(tmp_path, *TWO)).out
+    said = " ".join(printed.split())
+    assert "! OWN G7, G6: groups of fewer than 5 people are not shown (or could be worked out from totals)" in said
+    assert "they are in every total" in said
+    assert "G7 and G6, shown together alone (7 FTE), get less than 4.5% on average" in said
+    assert "nan" not in printed
+    (row,) = [line.split() for line in printed.splitlines() if line.startswith("G6 ")]
+    assert row == ["G6", *["[c]"] * (len(row) - 1)] and len(row) >= 7
+
+
+def test_a_document_holds_the_grade_with_nulls(paymodel, tmp_path: Path) -> None:
+    (found,) = json.loads(paymodel("cost", offer(tmp_path), "--grades", points(tmp_path, *TWO), "--json").out)[
+        "departments"
+    ]
+    lines = {line.pop("grade"): line for line in found["grades"]}
+    assert set(lines["G6"].values()) == set(lines["G7"].values()) == {None}
+    assert None not in lines["HEO"].values()
+    by_name = {line["name"]: line["cost_gbp"] for line in found["reckoner"]}
+    assert by_name["£100 on the G6 minimum"] is None and by_name["£100 on the HEO minimum"] == pytest.approx(2_140)
+    assert {line["grade"]: line["lowest_gbp"] for line in found["overtaken"]}["G6"] is None
+
+
+def test_simulate_compare_and_the_lists_withhold_the_same_grades(paymodel, tmp_path: Path) -> None:
+    table, path = points(tmp_path, *TWO), offer(tmp_path)
+    for arguments in (
+        ("simulate", "--offer", path, "--grades", table),
+        ("compare", path, offer(tmp_path), "--grades", table),
+        ("grades", "show", "OWN", "--grades", table),
+        ("grades", "check", table),
+    ):
+        outcome = paymodel(*arguments)
+        assert outcome.code == 0 and "nan" not in outcome.out.replace("Finance", "")
+        rows = re.findall(r"^(?:OWN   )?G[67](?: over \w+)? {2,}(.*)", outcome.out, re.MULTILINE)
+        assert len(rows) >= 2 and {cell for row in rows for cell in row.split()} == {"[c]"}, rows
+
+
+def test_without_a_small_group_nothing_is_withheld(paymodel, tmp_path: Path) -> None:
+    printed = paymodel("cost", offer(tmp_path), "--grades", points(tmp_path, *UNIT)).out
+    assert "[c]" not in printed and "groups of fewer" not in printed
+
+
+def test_the_lowest_rate_of_few_people_is_not_shown(paymodel, tmp_path: Path) -> None:
+    table = points(tmp_path, "AA,21111,3,2.9", *UNIT)
+    document = paymodel("cost", offer(tmp_path), "--grades", table, "--json").out
+    (found,) = json.loads(document)["departments"]
+    assert (found["lowest_rate_gbp"], found["lowest_rise_rate"]) == (None, None)
+    assert "21111" not in document
+    assert "the lowest rate is that of too few" in " ".join(
+        paymodel("cost", offer(tmp_path), "--grades", table).out.split()
+    )
+
+
+def test_a_count_of_few_people_is_not_shown_and_nor_is_what_they_get(tmp_path: Path) -> None:
+    text = OFFER.replace("percent = 4", "percent = 4\nat_most_gbp = 1500")
+    table = points(tmp_path, *UNIT[:3], "HEO,36107,19,19", "HEO,37777,3,3", *UNIT[4:])
+    (found,) = cost(Cost(offer=offer(tmp_path, text), grades_path=table, uniform_rate=0.04)).departments
+    # 3 HEOs get £1,500 of £1,511, 6 G7s £1,500 of £2,309, everybody else 4% or more.
+    assert found.first.uniform.below_headcount == 9
+    text = OFFER.replace("percent = 4", "grades = ['AA', 'AO', 'EO', 'G7']\npercent = 4").replace(
+        "[[award]]", "[[award]]\ngrades = 'HEO'\nbelow_gbp = 37000\npercent = 4\n\n[[award]]", 1
+    )
+    (found,) = cost(Cost(offer=offer(tmp_path, text), grades_path=table, uniform_rate=0.04)).departments
+    (heo,) = [line for line in found.first.grades if line.grade == "HEO"]
+    assert np.isnan(heo.no_rise_headcount) and np.isnan(heo.not_picked_fte)
+    assert np.isnan(found.first.measures.no_rise_headcount)
+    assert np.isnan(found.first.uniform.below_headcount) and np.isnan(found.first.uniform.below_gbp)
+    assert np.isnan(found.first.uniform.above_gbp)
+
+
+def test_a_question_that_parts_a_few_from_the_others_is_refused(tmp_path: Path) -> None:
+    table = points(tmp_path, *UNIT[:3], "G6,71413,2,1.85")
+    with pytest.raises(UserError) as refused:
+        simulate(Simulate(grades_path=table))
+    (fault,) = refused.value.faults
+    assert fault.startswith("OWN: G6 together are fewer than 5 people") and "--junior" in fault
+    assert simulate(Simulate(grades_path=table, junior_grades=GRADES, lower_bands=GRADES)).departments
+
+
+def test_fewer_than_five_people_in_all_are_refused(tmp_path: Path) -> None:
+    table = points(tmp_path, "AA,22317,2,2", "AO,24611,2,2")
+    with pytest.raises(UserError, match="AA and AO together are fewer than 5 people"):
+        cost(Cost(offer=offer(tmp_path), grades_path=table))
+
+
+def test_a_verdict_that_rests_on_a_few_is_refused(tmp_path: Path) -> None:
+    table = points(tmp_path, "AA,22317,6,6", "G6,71413,2,2")
+    steep = OFFER.replace("percent = 4", 'percent = 20\ngrades = "G6"').replace("300", "100")
+    with pytest.raises(UserError, match="G6 together are fewer than 5 people, and the cost in 2023-24"):
+        cost(Cost(offer=offer(tmp_path, steep), grades_path=table))
+
+
+def test_an_offer_for_a_few_of_those_withheld_is_refused(tmp_path: Path) -> None:
+    alone = OFFER.replace("percent = 4", 'percent = 4\ngrades = ["AA", "AO", "EO", "HEO", "G6"]')
+    with pytest.raises(UserError, match="of the grades that are not shown, G6 alone get something in 2023-24"):
+        cost(Cost(offer=offer(tmp_path, alone), grades_path=points(tmp_path, *TWO)))
+
+
+def test_what_is_odd_about_a_small_group_bears_no_figures(paymodel, tmp_path: Path) -> None:
+    table = points(tmp_path, *TWO[:-1], "G6,271413,2,2.85")
+    printed = paymodel("grades", "check", table).out
+    assert re.search(r"OWN G6, .*: more FTE than people\.", printed)
+    assert "271,413" not in printed and "2.85" not in printed
+
+
+def test_a_chart_has_no_bar_for_a_small_group(tmp_path: Path, paymodel) -> None:
+    folder = tmp_path / "report"
+    assert paymodel("simulate", "--grades", points(tmp_path, *TWO), "--out", folder).code == 0
+    assert (folder / "grades.png").stat().st_size > 10_000
+    report = (folder / "report.md").read_text(encoding="utf-8")
+    assert "| G6 | \\[c\\] |" in report and "nan" not in report

@@ -1,0 +1,222 @@
+"""A folder of talks: set up, filled in and checked."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from paymodel.errors import UserError
+from paymodel.inputs.management import read_management
+from paymodel.inputs.offers import read_offer, shipped_offers
+from paymodel.inputs.staff_table import load_table
+from paymodel.inputs.unit_file import read_unit
+from paymodel.outputs.talks_wording import checked_text
+from paymodel.run.asked import Cost
+from paymodel.run.cost import cost
+from paymodel.run.talks_check import check_talks
+from paymodel.run.talks_new import new_talks, talks_files
+
+POINTS = """\
+code,grade,location,sex,salary_gbp,headcount,fte
+DWP,AA,National,F,27866,300,250
+DWP,AO,National,F,29000,200,180
+DWP,EO,National,M,33000,100,90
+"""
+
+MANAGEMENT = """\
+name = "Their paper"
+total_gbp = 530000
+percent = 3.5
+base_gbp = 15156500
+rounded_to_gbp = 1000
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A new folder for DWP with pay points and an offer in it."""
+    path = tmp_path / "talks"
+    new_talks(path, "DWP", None)
+    (path / "pay-points.csv").write_text(POINTS)
+    change(path / "offer-1.toml", 'source = "write where you read it"', 'source = "their letter"')
+    change(path / "offer-1.toml", "percent = 3.5", "percent = 3.6")
+    (path / "management.toml").write_text(MANAGEMENT)
+    return path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_new_folder_has_everything_and_reads(tmp_path: Path) -> None:
+    told = new_talks(tmp_path / "talks", "hmrc", "2026-27")
+    files = {path.name for path in (tmp_path / "talks").iterdir()}
+    assert files == {"pay-points.csv", "management.toml", "offer-1.toml", "unit.toml", "what-to-ask-for.txt"}
+    assert all(name in told for name in files)
+    offer = read_offer(tmp_path / "talks" / "offer-1.toml").offer()
+    assert (offer.departments, offer.remit, offer.staff) == (("HMRC",), "2026-27", "pay-points.csv")
+    assert offer.awards[0].rate == 0.035
+    unit = read_unit(tmp_path / "talks" / "unit.toml")
+    assert [stage.year.remit for stage in unit.stages] == ["2023-24", "2024-25", "2025-26"]
+    table = load_table(tmp_path / "talks" / "unit.toml")
+    assert table.years == (2026,) and table.points["HMRC"].fte.sum() > 50_000
+
+
+def test_an_offer_is_costed_on_the_official_staff_until_there_are_pay_points(tmp_path: Path) -> None:
+    new_talks(tmp_path / "talks", "DWP", None)
+    offer = tmp_path / "talks" / "offer-1.toml"
+    change(offer, 'staff = "pay-points.csv"', 'staff = "unit.toml"')
+    found = cost(Cost(str(offer)))
+    assert found.as_at == 2026 and found.departments[0].first.award_rate == pytest.approx(0.035)
+    assert any("the staff are built, not counted" in line for line in found.assumptions)
+
+
+def test_a_unit_of_ones_own_has_no_unit_file(tmp_path: Path) -> None:
+    new_talks(tmp_path / "talks", None, None)
+    assert not (tmp_path / "talks" / "unit.toml").exists()
+    assert "unit.toml" not in (tmp_path / "talks" / "offer-1.toml").read_text()
+    missing = "\n".join(check_talks(tmp_path / "talks").missing)
+    assert "department is still UNIT" in missing and "unit.toml" not in missing
+
+
+def test_the_same_folder_twice_is_the_same_bytes() -> None:
+    assert talks_files("DWP", "2026-27") == talks_files("DWP", "2026-27")
+
+
+@pytest.mark.parametrize("code", ["DWP", "HMRC", "HO", "ACAS"])
+def test_every_unit_file_rolls_to_today(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "unit.toml"
+    path.write_text(talks_files(code, "2026-27")["unit.toml"], encoding="utf-8")
+    assert load_table(path).years == (2026,)
+
+
+def test_shipped_awards_are_used_where_there_are_any() -> None:
+    assert "dwp-2023-24" in shipped_offers()
+    assert 'offer = "dwp-2023-24"' in talks_files("DWP", "2024-25")["unit.toml"]
+    assert "offer = " not in talks_files("ACAS", "2024-25")["unit.toml"]
+
+
+def test_nothing_is_overwritten(folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(UserError, match="something is there already"):
+        new_talks(folder, "DWP", None)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    with pytest.raises(UserError) as refused:
+        new_talks(folder.parent / "other", "Nowhere", "1999-00")
+    assert len(refused.value.faults) == 2 and not (folder.parent / "other").exists()
+
+
+def test_a_new_folder_lists_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    new_talks(tmp_path / "talks", "DWP", None)
+    checked = check_talks(tmp_path / "talks")
+    assert not checked.faults and not checked.odd
+    assert [line.split(":")[0] for line in checked.missing] == ["offer-1.toml", "pay-points.csv", "management.toml"]
+    assert f"--out {tmp_path / 'talks' / 'pay-points.csv'}" in checked.missing[1]
+
+
+def test_a_folder_filled_in_has_nothing_odd(folder: Path) -> None:
+    checked = check_talks(folder)
+    assert checked.faults == () and checked.odd == ()
+    people, fte, pay = 600, 250 + 180 + 90, 250 * 27_866 + 180 * 29_000 + 90 * 33_000
+    assert (
+        f"pay-points.csv: 3 pay points, {people} people, {fte} FTE, £{pay / 1e6:.1f}m of basic pay" in checked.read[0]
+    )
+    assert all(line.startswith("management.toml: ") for line in checked.missing), checked.missing
+
+
+def odd_after(folder: Path, name: str, old: str, new: str) -> str:
+    change(folder / name, old, new)
+    checked = check_talks(folder)
+    assert not checked.faults, checked.faults
+    return "\n".join(checked.odd)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("pay-points.csv", "27866", "27865",
+         "1 pay point (300 people) below the minimum-wage floor of 1 April 2026, £27,866"),
+        ("pay-points.csv", "300,250", "3,2.5", "1 pay point has fewer than 5 people"),
+        ("pay-points.csv", "200,180", "200,280", "280 FTE for 200 people"),
+        ("pay-points.csv", "33000", "330000", "is it a year's full-time pay in pounds?"),
+        ("offer-1.toml", "# [assume.scale.EO]\n# minimum_gbp = 30000\n# maximum_gbp = 33000",
+         "[assume.scale.EO]\nminimum_gbp = 30000\nmaximum_gbp = 32999",
+         "1 pay point (100 people) of EO, National, outside the scale of £30,000 to £32,999"),
+        ("offer-1.toml", 'staff = "pay-points.csv"', "", "it is put to the official tables"),
+        ("management.toml", "base_gbp = 15156500", "base_gbp = 17000000",
+         "3.5% of £17,000,000 is £595,000, and the total £530,000"),
+        ("management.toml", "rounded_to_gbp = 1000", "[staff]\nfte = 600",
+         "Management counts 600 FTE in AA to EO, and pay-points.csv 520."),
+        ("management.toml", "rounded_to_gbp = 1000", "[staff.headcount_by_grade]\nAO = 250",
+         "Management counts 250 people in AO, and pay-points.csv 200."),
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_told(folder: Path, name: str, old: str, new: str, sentence: str) -> None:
+    assert sentence in odd_after(folder, name, old, new)
+
+
+def test_a_total_rounded_to_a_thousand_is_its_percentage() -> None:
+    assert round(0.035 * (250 * 27_866 + 180 * 29_000 + 90 * 33_000), -3) == 530_000
+
+
+def test_a_percentage_without_its_pay_bill_is_asked_about(folder: Path) -> None:
+    change(folder / "management.toml", "base_gbp = 15156500", "")
+    assert "management.toml: Of which pay bill, in pounds, is the percentage?" in check_talks(folder).missing
+
+
+def test_a_group_under_five_is_nowhere_shown(folder: Path) -> None:
+    change(folder / "pay-points.csv", "DWP,EO,National,M,33000,100,90", "DWP,EO,National,M,9137,3,2.5")
+    text = checked_text(check_talks(folder))
+    assert "fewer than 5 people" in text
+    assert all(told not in text for told in ("9,137", "9137", "2.5", "22,842", "£0.0"))
+
+
+def test_every_fault_of_every_file_is_told_at_once(folder: Path) -> None:
+    change(folder / "pay-points.csv", "AO,National", "Ao2,National")
+    change(folder / "offer-1.toml", "percent = 3.6", "percent = 0.035")
+    (folder / "offer-2.toml").write_text('name = "x"\n')
+    (folder / "management.toml").write_text("percent = true\n")
+    (folder / "unit.toml").write_text('department = "Nowhere"\n')
+    (folder / "moves.toml").write_text("nonsense = 1\n")
+    faults = "\n".join(check_talks(folder).faults)
+    for name in ("offer-1.toml", "offer-2.toml", "management.toml", "unit.toml", "moves.toml", "pay-points.csv"):
+        assert name in faults, name
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="'paymodel talks new"):
+        check_talks(tmp_path / "nowhere")
+
+
+def test_an_offer_left_open_and_a_built_unit_as_set_up_are_missing_something(folder: Path) -> None:
+    change(folder / "offer-1.toml", 'staff = "pay-points.csv"', 'staff = "unit.toml"')
+    change(folder / "offer-1.toml", "percent = 3.6", 'percent = "?"')
+    checked = check_talks(folder)
+    missing = "\n".join(checked.missing)
+    assert 'award 1, percent is "?"' in missing
+    assert "unit.toml: its awards are those it was set up with" in missing
+    assert "pay-points.csv: no offer is put to it" in "\n".join(checked.odd)
+
+
+def test_a_check_writes_nothing(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*")}
+    check_talks(folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*")} == before
+
+
+def test_the_management_page_reads_once_a_figure_is_in_it(folder: Path) -> None:
+    text = talks_files("DWP", "2026-27")["management.toml"]
+    (folder / "management.toml").write_text(text, encoding="utf-8")
+    assert any("management's figure is not in it yet" in line for line in check_talks(folder).missing)
+    (folder / "management.toml").write_text("percent = 4\n" + text, encoding="utf-8")
+    assert read_management(folder / "management.toml").management.stated_rate == 0.04
+
+
+def test_where_there_is_no_offer(folder: Path) -> None:
+    (folder / "offer-1.toml").unlink()
+    shutil.copy(folder / "pay-points.csv", folder / "pay-points.txt")
+    checked = check_talks(folder)
+    assert "There is no offer" in checked.missing[0]
+    assert checked.read[0].startswith("pay-points.csv: 3 pay points")
