@@ -85,13 +85,14 @@ def tracked() -> list[Path]:
 
 
 def test_the_tree_is_true() -> None:
-    folder, listed = SOURCE, set()
+    folders, listed = [SOURCE], set()
     for line in page("ARCHITECTURE.md").split("```")[3].splitlines()[2:]:
         depth, name, phrase = re.fullmatch(r"( *)(\S+)\s+(\S.*)", line).groups()  # type: ignore[union-attr]
+        folders = folders[: len(depth) // 2]
         if name.endswith("/"):
-            folder = SOURCE / name
+            folders.append(folders[-1] / name)
         else:
-            listed.add((folder if len(depth) > 2 else SOURCE) / name)
+            listed.add(folders[-1] / name)
         assert phrase
     assert listed == set(MODULES)
 

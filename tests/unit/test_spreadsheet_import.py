@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paymodel.errors import UserError
 from paymodel.inputs.grade_table import load_grades
-from paymodel.inputs.sheet_points import SheetPoints, read_sheet_points
+from paymodel.inputs.spreadsheets.sheet_points import SheetPoints, read_sheet_points
 from paymodel.model.pay_points import PayPoints
 
 BOTH = {"AO": (25_000, 100, 95.5), "EO": (30_000, 20, 19)}

@@ -157,7 +157,7 @@ def _encodings(path: Path) -> tuple[str, ...]:
 
 
 def _of_spreadsheet(path: Path, year: int, unit: str) -> GradeTable:
-    from paymodel.inputs.sheet_points import read_sheet_points
+    from paymodel.inputs.spreadsheets.sheet_points import read_sheet_points
 
     try:
         read = read_sheet_points(path, unit)

@@ -9,8 +9,8 @@ from paymodel.inputs.grade_table import UNIT
 from paymodel.inputs.offers import read_offer
 from paymodel.inputs.organisations import code_of_unit
 from paymodel.inputs.pay_point_table import POINT_COLUMNS, point_oddities, template_text
-from paymodel.inputs.sheet_points import SheetPoints, read_sheet_points
-from paymodel.inputs.typed_columns import parse_columns, typed_columns
+from paymodel.inputs.spreadsheets.sheet_points import SheetPoints, read_sheet_points
+from paymodel.inputs.spreadsheets.typed_columns import parse_columns, typed_columns
 from paymodel.outputs.folder import publish_file
 from paymodel.outputs.import_listing import ImportShown, MatchShown, confirm_text, import_text, written_text
 from paymodel.outputs.talks_pages import OFFER_FILE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from paymodel.inputs.cell_values import (
+from paymodel.inputs.spreadsheets.cell_values import (
     could_be_thousands,
     grade_of,
     is_place,
@@ -14,11 +14,11 @@ from paymodel.inputs.cell_values import (
     sex_of,
     shown,
 )
-from paymodel.inputs.header_words import spelt
-from paymodel.inputs.sheet_cells import SheetCells
-from paymodel.inputs.sheet_columns import Column, Match
-from paymodel.inputs.sheet_totals import Entry, Total
-from paymodel.inputs.spreadsheet import Cell, Line, Odd, RowNumber, place_of
+from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.inputs.spreadsheets.sheet_cells import SheetCells
+from paymodel.inputs.spreadsheets.sheet_columns import Column, Match
+from paymodel.inputs.spreadsheets.sheet_totals import Entry, Total
+from paymodel.inputs.spreadsheets.spreadsheet import Cell, Line, Odd, RowNumber, place_of
 from paymodel.model.cells import UNKNOWN
 from paymodel.model.grades import DELEGATED, SCS
 from paymodel.model.small_groups import FEWEST

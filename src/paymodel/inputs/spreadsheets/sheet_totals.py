@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from paymodel.inputs.cell_values import grade_of, grade_within, plain
-from paymodel.inputs.header_words import spelt
-from paymodel.inputs.spreadsheet import RowNumber
+from paymodel.inputs.spreadsheets.cell_values import grade_of, grade_within, plain
+from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.inputs.spreadsheets.spreadsheet import RowNumber
 from paymodel.model.small_groups import FEWEST
 
 _FTE_ROUNDING: Final = 0.05

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from paymodel.errors import UserError, refuse
-from paymodel.inputs.cell_values import Style, number_of
-from paymodel.inputs.column_faults import WRONG_FIGURES, missing, repeated_dates, several
-from paymodel.inputs.header_rows import Header, header_of
-from paymodel.inputs.header_words import COUNTS, NEEDED, Heading
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
-from paymodel.inputs.personal_data import personal_headings
-from paymodel.inputs.spreadsheet import Book, Cell, Line, RowNumber, Sheet, letter_of, place_of
-from paymodel.inputs.typed_columns import as_typed, not_found, place_typed
+from paymodel.inputs.spreadsheets.cell_values import Style, number_of
+from paymodel.inputs.spreadsheets.column_faults import WRONG_FIGURES, missing, repeated_dates, several
+from paymodel.inputs.spreadsheets.header_rows import Header, header_of
+from paymodel.inputs.spreadsheets.header_words import COUNTS, NEEDED, Heading
+from paymodel.inputs.spreadsheets.personal_data import personal_headings
+from paymodel.inputs.spreadsheets.spreadsheet import Book, Cell, Line, RowNumber, Sheet, letter_of, place_of
+from paymodel.inputs.spreadsheets.typed_columns import as_typed, not_found, place_typed
 
 _LEAST_SALARY_GBP: Final = 1000.0
 """Below it a number is a step of a scale, not pay."""

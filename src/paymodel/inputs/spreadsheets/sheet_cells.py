@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from paymodel.inputs.cell_values import is_everybody, is_total, number_of, shown
-from paymodel.inputs.header_words import spelt
-from paymodel.inputs.sheet_columns import Column, Match
-from paymodel.inputs.spreadsheet import Cell, Line, place_of
+from paymodel.inputs.spreadsheets.cell_values import is_everybody, is_total, number_of, shown
+from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.inputs.spreadsheets.sheet_columns import Column, Match
+from paymodel.inputs.spreadsheets.spreadsheet import Cell, Line, place_of
 
 _TEXTS = ("code", "grade", "location", "sex")
 _TOTALS = ("total", "totals", "overall", "sum", "sub total", "subtotal", "grand total")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, NewType
 
 from paymodel.errors import UserError
-from paymodel.inputs.cell_marks import Marks, marks_of
 from paymodel.inputs.csv_rows import decode, read_bytes
+from paymodel.inputs.spreadsheets.cell_marks import Marks, marks_of
 
 RowNumber = NewType("RowNumber", int)
 """A row as a spreadsheet counts, from 1."""

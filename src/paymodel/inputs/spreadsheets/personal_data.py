@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from paymodel.inputs.header_rows import Header
-from paymodel.inputs.spreadsheet import letter_of
+from paymodel.inputs.spreadsheets.header_rows import Header
+from paymodel.inputs.spreadsheets.spreadsheet import letter_of
 
 _INSURANCE: Final = re.compile(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from paymodel.inputs.cell_values import grade_of, is_total, is_withheld
-from paymodel.inputs.header_words import NEEDED, Heading, is_unit, understood
-from paymodel.inputs.spreadsheet import Line, RowNumber, Sheet
-from paymodel.inputs.typed_columns import place_typed
+from paymodel.inputs.spreadsheets.cell_values import grade_of, is_total, is_withheld
+from paymodel.inputs.spreadsheets.header_words import NEEDED, Heading, is_unit, understood
+from paymodel.inputs.spreadsheets.spreadsheet import Line, RowNumber, Sheet
+from paymodel.inputs.spreadsheets.typed_columns import place_typed
 
 _ROWS_SEARCHED: Final = 60
 _NUMBER: Final = re.compile(r"[£(]*\s*-?\d[\d.,\s]*[%k)]?")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from paymodel.inputs.header_rows import Header
-from paymodel.inputs.header_words import COUNTS
-from paymodel.inputs.spreadsheet import Line, letter_of
+from paymodel.inputs.spreadsheets.header_rows import Header
+from paymodel.inputs.spreadsheets.header_words import COUNTS
+from paymodel.inputs.spreadsheets.spreadsheet import Line, letter_of
 
 _LAY_OUT: Final = (
     "lay it out with a column sex and one row for each sex, and columns headcount and FTE that hold the figures of "

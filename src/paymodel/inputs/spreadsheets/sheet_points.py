@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from paymodel.errors import refuse
-from paymodel.inputs.cell_values import plain
 from paymodel.inputs.grade_checks import respelt_codes
 from paymodel.inputs.pay_point_table import points_of
-from paymodel.inputs.sheet_columns import Match, find_match, where_of
-from paymodel.inputs.sheet_rows import Dropped, SheetRows, rows_of
-from paymodel.inputs.sheet_totals import Entry, told_totals, unproven
-from paymodel.inputs.spreadsheet import RowNumber, read_book
+from paymodel.inputs.spreadsheets.cell_values import plain
+from paymodel.inputs.spreadsheets.sheet_columns import Match, find_match, where_of
+from paymodel.inputs.spreadsheets.sheet_rows import Dropped, SheetRows, rows_of
+from paymodel.inputs.spreadsheets.sheet_totals import Entry, told_totals, unproven
+from paymodel.inputs.spreadsheets.spreadsheet import RowNumber, read_book
 from paymodel.model.cells import UNKNOWN
 from paymodel.model.grades import DELEGATED
 from paymodel.model.pay_points import PayPoints

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from paymodel.inputs.header_words import spelt
-from paymodel.inputs.spreadsheet import Cell, Odd
+from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.inputs.spreadsheets.spreadsheet import Cell, Odd
 from paymodel.model.cells import LONDON, REGIONS, UNKNOWN
 from paymodel.model.grades import DELEGATED, SCS
 

@@ -1,0 +1,1 @@
+"""An employer's spreadsheet, read into pay points."""
