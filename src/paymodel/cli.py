@@ -18,7 +18,7 @@ from paymodel.terminal import complain, print_text, ready_streams, refused
 app = typer.Typer(
     name="paymodel",
     help="Test whether a civil service pay remit can carry a target for junior grades, and cost any offer.",
-    epilog="Start with: paymodel simulate    Then: paymodel cost hmrc-2023-24",
+    epilog="Start with: paymodel simulate    In talks: paymodel talks new FOLDER",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -151,8 +151,15 @@ def test_the_folder_has_report_chart_and_json(paymodel, files: Files, tmp_path: 
     assert json.loads(first["bridge.json"]) == document(paymodel, *files(), "--reverse")
 
 
+def test_management_beside_the_offer_needs_no_name(paymodel, files: Files) -> None:
+    named, unnamed = paymodel(*files()), paymodel(*files()[:2], *files()[4:])
+    assert (unnamed.code, unnamed.err) == (0, "") and unnamed.out == named.out
+
+
 def test_management_is_missing(paymodel, files: Files) -> None:
-    outcome = paymodel(*files()[:2], *files()[4:])
+    arguments = files()
+    Path(arguments[3]).rename(Path(arguments[3]).with_name("letter.toml"))
+    outcome = paymodel(*arguments[:2], *arguments[4:])
     assert outcome.code == 2 and outcome.out == ""
     assert "--management is missing" in outcome.err and "paymodel talks new" in outcome.err
 

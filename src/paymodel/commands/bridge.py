@@ -25,7 +25,11 @@ def bridge(
     offer: OfferName,
     management: Annotated[
         str | None,
-        typer.Option("--management", metavar="FILE", help="What management says, as 'paymodel talks new' sets it out."),
+        typer.Option(
+            "--management",
+            metavar="FILE",
+            help="What management says, as 'paymodel talks new' sets it out. [management.toml beside the offer]",
+        ),
     ] = None,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="Also which single change would make their percentage true.")

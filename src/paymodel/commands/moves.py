@@ -34,7 +34,7 @@ def _start(context: typer.Context) -> None:
     help_if_alone(context)
 
 
-@app.command("add")
+@app.command("add", short_help="Add an offer or counter-offer to the record.")
 def moves_add(
     offer: OfferName,
     side: Annotated[
@@ -76,7 +76,7 @@ def moves_add(
         print_text(added_text(added.record, added.warnings))
 
 
-@app.command("list")
+@app.command("list", short_help="List every move: cost, gap, what moved.")
 def moves_list(record: RecordName = None, as_json: Json = False) -> None:
     """The moves in order: cost, rate, gap, where each stands, and what moved."""
     from paymodel.outputs.moves_console import moves_text
@@ -88,7 +88,7 @@ def moves_list(record: RecordName = None, as_json: Json = False) -> None:
     print_text(moves_document_text(file.record) if as_json else moves_text(file.record, changes))
 
 
-@app.command("sheet")
+@app.command("sheet", short_help="Print the sheet of one move, for the room.")
 def moves_sheet(
     number: Annotated[
         str | None, typer.Argument(metavar="NUMBER", help="The number of the move. [the last]", show_default=False)
@@ -113,7 +113,7 @@ def moves_sheet(
     print_and_write(text, folder, lambda where: sheet_in(file, shown, where), "sheet.md")
 
 
-@app.command("chart")
+@app.command("chart", short_help="Draw both sides' moves against the ceiling.")
 def moves_chart(
     record: RecordName = None,
     out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="Write the chart into this folder.")] = None,

@@ -189,6 +189,6 @@ def begun_text(folder: str, files: Sequence[str]) -> str:
         f"{folder} is set up. Everything to fill in:\n\n" + "\n".join(lines) + "\n\nWhat is still missing:\n"
         f"  paymodel talks check {folder}\nWhen the offer is in it:\n"
         f"  paymodel cost {folder}/{OFFER_FILE}\n"
-        f"  paymodel bridge {folder}/{OFFER_FILE} --management {folder}/{MANAGEMENT_FILE}\n"
+        f"  paymodel bridge {folder}/{OFFER_FILE}\n"
         f"  paymodel moves add {folder}/{OFFER_FILE} --side management --date YEAR-MONTH-DAY\n"
     )

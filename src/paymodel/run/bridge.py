@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from paymodel import __version__
-from paymodel.errors import Faults, UserError, refuse
+from paymodel.errors import Faults, UserError
 from paymodel.inputs.management import ManagementFile, read_management
 from paymodel.inputs.management_gaps import gaps
 from paymodel.model.bridge import BridgeResult, bridge
@@ -11,9 +11,10 @@ from paymodel.model.costing import CostTerms
 from paymodel.model.counted import CountTerms
 from paymodel.model.reverse import reverse
 from paymodel.outputs.bridge_caveats import bridge_assumptions, bridge_warnings
+from paymodel.outputs.talks_pages import MANAGEMENT_FILE
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost
-from paymodel.run.cost import Ready, costed, prepare, year_terms
+from paymodel.run.cost import costed, prepare, refuse_open, year_terms
 
 
 def bridge_to(
@@ -23,9 +24,9 @@ def bridge_to(
     true. Errors: UserError with every fault of the files and the options."""
     faults, stated = faults or Faults(), None
     with faults.caught():
-        stated = _stated(management_path)
+        stated = _stated(management_path or _beside(asked.offer))
     ready = prepare(asked, faults)
-    _refuse_open(ready)
+    refuse_open(ready, "bridge")
     if len(ready.codes) != 1:
         raise UserError(
             f"{ready.file.file.where('department')}: a bridge is for one department and these are "
@@ -60,9 +61,10 @@ def bridge_to(
     )
 
 
-def _refuse_open(ready: Ready) -> None:
-    places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
-    refuse([f'{place}: "?" stands here; "paymodel solve" finds it, "bridge" needs it.' for place in places])
+def _beside(offer: str) -> Path | None:
+    """Management's figure in the folder of an offer file, where it is."""
+    path = Path(offer).parent / MANAGEMENT_FILE
+    return path if Path(offer).is_file() and path.is_file() else None
 
 
 def _stated(path: Path | None) -> ManagementFile:

@@ -50,10 +50,14 @@ class Ready:
 def cost(asked: Cost, faults: Faults | None = None) -> CostResult:
     """What an offer costs each department. Errors: UserError with every fault of the file and the options."""
     ready = prepare(asked, faults or Faults())
-    if ready.file.unknown:
-        places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
-        raise UserError(*(f'{place}: "?" stands here; "paymodel solve" finds it, "cost" needs it.' for place in places))
+    refuse_open(ready, "cost")
     return costed(asked, ready, ready.file.offer())
+
+
+def refuse_open(ready: Ready, command: str) -> None:
+    """Errors: UserError with a sentence for each "?" of an offer that a command needs whole."""
+    places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
+    refuse([f'{place}: "?" stands here; "paymodel solve" finds it, "{command}" needs it.' for place in places])
 
 
 def prepare(asked: Cost, faults: Faults) -> Ready:
