@@ -90,7 +90,7 @@ def test_ours_is_what_scores_and_nothing_stated_leaves_it_all(walk: Walk) -> Non
         ("[counts]\nnlw = false", "NLW rise of 1 April", 0, DERIVED),
         ("[counts]\nnlw_gbp = 9000", "NLW rise of 1 April", 9000, STATED),
         ("[counts]\nprogression = false", "Progression", 0, DERIVED),
-        ("[counts]\nprogression = true", "Progression", 0, NOT_STATED),
+        ("[counts]\nprogression = true", "Progression", 0, DERIVED),
         ("[counts]\nprogression_gbp = 5000", "Progression", 5000, STATED),
         ("[counts]\nnon_consolidated = true", "Non-consolidated pay", 160 * 100, DERIVED),
         ("[counts]\nnon_consolidated_gbp = 12345.67", "Non-consolidated pay", 12345.67, STATED),
@@ -253,3 +253,70 @@ def test_a_group_of_fewer_than_five_is_never_a_line(walk: Walk, monkeypatch: pyt
     monkeypatch.setitem(globals(), "POINTS", POINTS.replace("60000,10,10", "60000,4,4"))
     with pytest.raises(UserError, match="fewer than 5 people"):
         walk(TOTAL + '[staff]\ngrades = "AA to EO"')
+
+
+def test_a_bare_percentage_is_of_the_pay_bill_with_what_they_count_in_it(walk: Walk, asked) -> None:
+    ni = sum(people * 0.138 * (pay / people - 9_100) for people, pay in ((120, 100 * AA), (50, 50 * EO), (10, 10 * G7)))
+    pension = 0.266 * 100 * AA + 0.271 * 50 * EO + 0.279 * 10 * G7
+    said = "percent = 4\n[counts]\nemployer_ni = true\nemployer_pension = true\n"
+    found = walk(said)
+    assert found.theirs_base_gbp == pytest.approx(PAY + ni + pension)
+    assert found.theirs_gbp == pytest.approx(0.04 * (PAY + ni + pension), **PENNY)
+    march = 100 * 20_000 + 50 * EO + 10 * G7
+    assert walk("percent = 4\n[counts]\nnlw = true\n").theirs_base_gbp == pytest.approx(march)
+    assert walk("percent = 4\n").theirs_base_gbp == pytest.approx(PAY)
+    told = "\n".join(bridge_to(*asked(said)).assumptions)
+    assert "of the staff they state, with employer National Insurance and employer pension, which they count" in told
+
+
+def test_on_costs_on_both_sides_are_a_reading(asked) -> None:
+    found = bridge_to(*asked("percent = 4\n"), is_reverse=True).reverse
+    assert found is not None
+    rates = {row.name: row.needed for row in found.rows if row.kind == READING}
+    ni_base = sum(p * 0.138 * (pay / p - 9_100) for p, pay in ((120, 100 * AA), (50, 50 * EO), (10, 10 * G7)))
+    assert rates["NI on both sides: cost and pay bill"] == pytest.approx((OURS + 0.138 * OURS) / (PAY + ni_base))
+
+
+def test_what_they_count_and_the_offer_lacks_is_no_silence(asked) -> None:
+    found = bridge_to(*asked(TOTAL + "[counts]\nprogression = true\n"))
+    assert line(found.bridge, "Progression") == (0, DERIVED)
+    assert any("They count progression, without pounds" in warning for warning in found.warnings)
+
+
+def test_less_than_a_pound_is_nothing_left(walk: Walk) -> None:
+    ours, offer = 0.0401 * PAY, OFFER.replace("percent = 4", "percent = 4.01")
+    found = walk(f"total_gbp = {round(ours)}\n", offer)
+    assert found.unexplained_gbp == pytest.approx(round(ours) - ours, **PENNY)
+    assert 0 < abs(found.unexplained_gbp) < 0.5 and found.is_explained
+    assert not walk(f"total_gbp = {round(ours) + 1}\n", offer).is_explained
+
+
+def test_what_would_tell_the_pay_of_few_is_refused(asked) -> None:
+    few = POINTS + "OWN,SEO,National,Unknown,45000,3,3\n"
+    for said, sentence in (
+        ("[pay.average_salary_by_grade]\nSEO = 46000\n", "SEO: these are, or would give away, groups of fewer than 5"),
+        ("[staff.fte_by_grade]\nSEO = 3\n", "groups of fewer than 5 people"),
+        ('[staff]\ngrades = ["AA", "EO", "G7"]\n', "fewer than 5 people"),
+        ("[staff.fte_by_grade]\nAA = 90\n", ""),
+    ):
+        cost, path = asked(TOTAL + said)
+        (path.parent / "points.csv").write_text(few, encoding="utf-8")
+        if sentence:
+            with pytest.raises(UserError, match=sentence):
+                bridge_to(cost, path)
+        else:
+            assert bridge_to(cost, path)
+
+
+def test_a_total_that_few_make_comes_with_a_warning(asked) -> None:
+    few = POINTS.replace("AA,National,Unknown,20000,120,100", "AA,National,Unknown,20000,3,3").replace(
+        "EO,National,Unknown,30000,50,50", "EO,National,Unknown,30000,50,50\nOWN,AA,National,Unknown,23000,90,90"
+    )
+    cost, path = asked(TOTAL)
+    (path.parent / "points.csv").write_text(few, encoding="utf-8")
+    warned = bridge_to(cost, path).warnings
+    assert any("not to be passed on as it stands" in one and "lifts fewer than 5 people" in one for one in warned)
+    offer = OFFER.replace("percent = 4", 'percent = 4\n[[award]]\ngrades = "SEO"\npercent = 1')
+    cost, path = asked(TOTAL, offer)
+    (path.parent / "points.csv").write_text(POINTS + "OWN,SEO,National,Unknown,45000,3,3\n", encoding="utf-8")
+    assert any("SEO, whose rise is no other grade's" in one for one in bridge_to(cost, path).warnings)

@@ -21,8 +21,9 @@ from paymodel.model.next_move import next_items, tenth_point
 from paymodel.model.verdict import shortfall, verdict
 from paymodel.outputs import moves_record as writing
 from paymodel.outputs.moves_document import moves_document
-from paymodel.outputs.moves_pounds import gap_pounds, item_pounds
+from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds, item_hundredths, item_pounds
 from paymodel.outputs.moves_record import grown_record, sealed
+from paymodel.outputs.numbers import pct as pct_shown
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost
 from paymodel.run.moves_add import Entry, move_added
@@ -251,7 +252,12 @@ def test_it_adds_up(one: tuple[Record, str]) -> None:
     assert math.isclose(sum(closes), gap.gap_gbp, abs_tol=0.005 * (len(closes) + len(PAY) + 1))
     assert [amount for amount in closes if amount > 0] == sorted(amount for amount in closes if amount > 0)
     items = next_items(gap, record.latest.base_gbp)
+    shown = [round(float(pct_shown(move.cost_rate).removesuffix("%")) * 100) for move in (gap.union, gap.management)]
+    assert gap_hundredths(gap) == shown[0] - shown[1]
     if items:
+        hundredths = item_hundredths(gap, items)
+        assert sum(hundredths) == gap_hundredths(gap)
+        assert all(abs(a - b.closes_rate * 1e4) < 2.01 for a, b in zip(hundredths, items, strict=True))
         assert sum(item_pounds(gap, items)) == gap_pounds(gap)
         assert all(abs(a - b.closes_gbp) < 1.01 for a, b in zip(item_pounds(gap, items), items, strict=True))
 

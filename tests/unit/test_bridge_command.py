@@ -91,24 +91,30 @@ def test_what_is_printed_adds_up(paymodel, files: Files, total: str) -> None:
 
 def test_the_answer_comes_first_and_goes_either_way(paymodel, files: Files) -> None:
     above = " ".join(paymodel(*files()).out.split("\n\n")[1].split())
-    assert re.match(r"OWN: management's £2,400,000 for \"Offer 1\" is £[\d,]+ \(\d\.\d\d points\) above our", above)
+    assert re.match(
+        r"OWN: management's £2,400,000 is £[\d,]+ \(\d\.\d\d points\) above our costing of \"Offer 1\", £", above
+    )
     below = " ".join(paymodel(*files(SAID.replace("2400000", "1000000"))).out.split("\n\n")[1].split())
-    assert "below our costing" in below and "Rounding may be £25,000 of it; nothing else they have stated" in below
+    assert (
+        "below our costing" in below
+        and "Rounding may be £25,000 of it, and nothing they have stated explains £" in below
+    )
     nothing = paymodel(*files("total_gbp = 1000000")).out
     assert "Nothing they have stated explains any of it." in " ".join(nothing.split())
     ours = document(paymodel, *files())["ours_gbp"]
     same = paymodel(*files(f"total_gbp = {ours!r}\n")).out
-    assert "is our costing, to the penny." in same
+    assert 'is our costing of "Offer 1", to the penny.' in " ".join(same.split())
     near = paymodel(*files(f"total_gbp = {ours + 5:.2f}\nrounded_to_gbp = 100\n")).out
-    assert "That is within its rounding." in " ".join(near.split())
+    assert "That is within its rounding, £5 of it." in " ".join(near.split())
     recyclables = f"total_gbp = {ours - 900:.2f}\n[counts]\nrecyclables_gbp = 900\n"
-    assert "Counted as they state, ours comes to theirs." in " ".join(paymodel(*files(recyclables)).out.split())
+    assert ", which is theirs." in " ".join(paymodel(*files(recyclables)).out.split())
 
 
 def test_a_percentage_without_pounds(paymodel, files: Files) -> None:
     outcome = paymodel(*files("percent = 4.6\n"))
-    assert re.search(r"OWN: management's 4\.6% \(£[\d,]+\) for", outcome.out)
+    assert re.search(r"OWN: management's 4\.6% \(£[\d,]+\) is", outcome.out)
     assert "They state a percentage and no total: 4.6% is taken of" in " ".join(outcome.out.split())
+    assert "management's 4.60% (" in paymodel(*files("percent = 4.60\n")).out
     assert "(assumed; base_gbp in the file switches it)" in " ".join(outcome.out.split())
 
 
@@ -201,3 +207,35 @@ def test_their_figures_that_do_not_meet(paymodel, files: Files) -> None:
 def test_staff_we_do_not_have_are_told(paymodel, files: Files) -> None:
     found = document(paymodel, *files(SAID + "[staff.fte_by_grade]\nSEO = 40\n"))
     assert any("They count staff in SEO" in warning for warning in found["warnings"])
+
+
+def test_rounding_is_no_way_of_counting(paymodel, files: Files) -> None:
+    arguments = files("total_gbp = 2400000\nrounded_to_gbp = 50000\n[counts]\nprogression_gbp = 60000\n")
+    rows = table_of(paymodel(*arguments).out)
+    counted = sum(whole(row[1]) for row in rows[:-3])
+    told = " ".join(paymodel(*arguments).out.split())
+    left = whole(rows[-2][1])
+    assert f"Counted as they state, ours would be £{counted:,}. Theirs is £{2_400_000 - counted:,} above that" in told
+    assert f"rounding may be £25,000 of it, and nothing they have stated explains £{left:,} (" in told
+    near = files(f"total_gbp = {counted + 900}\nrounded_to_gbp = 50000\n[counts]\nprogression_gbp = 60000\n")
+    assert f"ours would be £{counted:,}; theirs is £900 above that, within its rounding." in " ".join(
+        paymodel(*near).out.split()
+    )
+
+
+@pytest.mark.parametrize("total", ["2400000", "1234567.89", "2000000.5", "900000", "3333333"])
+def test_the_points_add_up_as_printed(paymodel, files: Files, total: str) -> None:
+    rows = table_of(paymodel(*files(SAID.replace("2400000", total) + COUNTS)).out)
+    shown = [0 if row[2] == "-" else round(100 * float(row[2])) for row in rows]
+    assert sum(shown[:-1]) == shown[-1]
+
+
+def test_a_total_that_is_ours_to_the_pound(paymodel, files: Files) -> None:
+    ours = document(paymodel, *files())["ours_gbp"]
+    told = " ".join(paymodel(*files(f"total_gbp = {round(ours)}\n")).out.split())
+    assert ours != round(ours) and 'is our costing of "Offer 1", to the pound.' in told and "explains" not in told
+
+
+def test_the_decimals_of_a_quoted_key_count(paymodel, files: Files) -> None:
+    plain, quoted = (document(paymodel, *files(f"{key} = 3.55\n")) for key in ("percent", '"percent"'))
+    assert plain["lines"] == quoted["lines"]

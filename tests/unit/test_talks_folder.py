@@ -10,6 +10,7 @@ from paymodel.inputs.management import read_management
 from paymodel.inputs.offers import read_offer, shipped_offers
 from paymodel.inputs.staff_table import load_table
 from paymodel.inputs.unit_file import read_unit
+from paymodel.outputs.talks_pages import HEADLINE_SOURCE, as_argument
 from paymodel.outputs.talks_wording import checked_text
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost
@@ -116,14 +117,32 @@ def test_a_new_folder_lists_what_is_to_be_filled_in(tmp_path: Path) -> None:
     assert f"--out {tmp_path / 'talks' / 'pay-points.csv'}" in checked.missing[1]
 
 
-def test_a_folder_filled_in_has_nothing_odd(folder: Path) -> None:
+def test_a_folder_filled_in_has_nothing_odd_but_the_grades_left_out(folder: Path) -> None:
     checked = check_talks(folder)
-    assert checked.faults == () and checked.odd == ()
+    assert checked.faults == ()
+    official = load_table().workforce("DWP", 2023)
+    heads = dict(zip(official.grades, official.headcount.tolist(), strict=True))
+    people = ", ".join(f"{heads[grade]:,.0f}" for grade in ("HEO", "SEO", "G7"))
+    assert checked.odd == (
+        f"pay-points.csv: nobody in HEO to G6, where the newest official tables have {people} and {heads['G6']:,.0f} "
+        "people. Whoever is not in the table is in no sum.",
+    )
     people, fte, pay = 600, 250 + 180 + 90, 250 * 27_866 + 180 * 29_000 + 90 * 33_000
-    assert (
-        f"pay-points.csv: 3 pay points, {people} people, {fte} FTE, £{pay / 1e6:.1f}m of basic pay" in checked.read[0]
+    assert checked.read[0].startswith(
+        f"pay-points.csv: 3 pay points, AA to EO, {people} people, {fte} FTE, £{pay / 1e6:.1f}m of basic pay"
     )
     assert all(line.startswith("management.toml: ") for line in checked.missing), checked.missing
+
+
+def test_no_grade_is_missed_in_a_unit_that_the_official_tables_do_not_have(folder: Path) -> None:
+    change(folder / "offer-1.toml", 'department = "DWP"', 'department = "Small Unit"')
+    (folder / "pay-points.csv").write_text(POINTS.replace("DWP", "Small Unit"))
+    assert not [line for line in check_talks(folder).odd if "nobody" in line]
+
+
+def test_an_award_for_a_grade_without_staff_is_odd(folder: Path) -> None:
+    change(folder / "offer-1.toml", "percent = 3.6", 'percent = 3.6\ngrades = "EO to SEO"')
+    assert "offer-1.toml: an award is for HEO and SEO, and pay-points.csv has nobody there." in check_talks(folder).odd
 
 
 def odd_after(folder: Path, name: str, old: str, new: str) -> str:
@@ -196,7 +215,12 @@ def test_an_offer_left_open_and_a_built_unit_as_set_up_are_missing_something(fol
     checked = check_talks(folder)
     missing = "\n".join(checked.missing)
     assert 'award 1, percent is "?"' in missing
-    assert "unit.toml: its awards are those it was set up with" in missing
+    assert "unit.toml: the awards of 2024-25 and 2025-26 are the headline rates that it was set up with" in missing
+    assert "unit.toml: today's numbers by grade" in missing
+    change(folder / "unit.toml", "# [fte]\n# AO = 24000", "[fte]\nAO = 24000")
+    change(folder / "unit.toml", HEADLINE_SOURCE, "a circular")
+    missing = "\n".join(check_talks(folder).missing)
+    assert "the awards of 2025-26 are the headline" in missing and "today's numbers" not in missing
     assert "pay-points.csv: no offer is put to it" in "\n".join(checked.odd)
 
 
@@ -220,3 +244,11 @@ def test_where_there_is_no_offer(folder: Path) -> None:
     checked = check_talks(folder)
     assert "There is no offer" in checked.missing[0]
     assert checked.read[0].startswith("pay-points.csv: 3 pay points")
+
+
+def test_commands_are_printed_as_they_are_typed(tmp_path: Path) -> None:
+    told = new_talks(tmp_path / "my talks", None, None)
+    assert f'paymodel talks check "{tmp_path / "my talks"}"' in told
+    assert f'paymodel cost "{tmp_path / "my talks"}/offer-1.toml"' in told
+    assert f'--out "{tmp_path / "my talks" / "pay-points.csv"}"' in "".join(check_talks(tmp_path / "my talks").missing)
+    assert as_argument("talks-2026/offer-1.toml") == "talks-2026/offer-1.toml"

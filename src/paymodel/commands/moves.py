@@ -13,7 +13,6 @@ from paymodel.commands.options import (
     Json,
     Nlw,
     OfferAsAt,
-    OfferDepartment,
     PaidHours,
     SpreadName,
     help_if_alone,
@@ -26,6 +25,12 @@ app = typer.Typer(rich_markup_mode=None, help="The record of the talks: each off
 RecordName = Annotated[
     str | None,
     typer.Option("--record", metavar="FILE", help="The record, or the folder it is in. [moves.toml in this folder]"),
+]
+OneDepartment = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--department", "-d", metavar="NAME", help="The department, where the offer names several. [the offer's]"
+    ),
 ]
 
 
@@ -48,7 +53,7 @@ def moves_add(
         typer.Option("--record", metavar="FILE", help="The record. [moves.toml beside the offer file]"),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note to keep with the move.")] = "",
-    department: OfferDepartment = None,
+    department: OneDepartment = None,
     as_at: OfferAsAt = None,
     baseline: Baseline = defaults.BASELINE,
     nlw: Nlw = defaults.NLW,
@@ -73,7 +78,7 @@ def moves_add(
         grades_path=as_path(grades),
     )
     with move_added(asked, Entry(side, date, note, as_path(record)), faults) as added:
-        print_text(added_text(added.record, added.warnings))
+        print_text(added_text(added.record, added.warnings, added.option))
 
 
 @app.command("list", short_help="List every move: cost, gap, what moved.")
@@ -81,11 +86,12 @@ def moves_list(record: RecordName = None, as_json: Json = False) -> None:
     """The moves in order: cost, rate, gap, where each stands, and what moved."""
     from paymodel.outputs.moves_console import moves_text
     from paymodel.outputs.moves_document import moves_document_text
-    from paymodel.run.moves import load_record, told_changes
+    from paymodel.run.moves import load_record, option_of, told_changes
 
     file = load_record(as_path(record))
     changes = told_changes(file)
-    print_text(moves_document_text(file.record) if as_json else moves_text(file.record, changes))
+    text = moves_document_text(file.record) if as_json else moves_text(file.record, changes, option_of(file))
+    print_text(text)
 
 
 @app.command("sheet", short_help="Print the sheet of one move, for the room.")

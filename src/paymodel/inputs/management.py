@@ -26,7 +26,7 @@ _MOST_SALARY_GBP = 1e6
 _WHOLE_TOTAL_GBP = 1000.0
 """A total below this was surely meant in thousands or millions."""
 
-_TYPED_PERCENT = re.compile(r"""\s*percent\s*=\s*["']?\s*\d*(?:\.(\d*))?""")
+_TYPED_PERCENT = re.compile(r"""\s*["']?percent["']?\s*=\s*["']?\s*\d*(?:\.(\d*))?""")
 _EITHER = ("nlw", "progression", "non_consolidated", "employer_ni", "employer_pension")
 
 

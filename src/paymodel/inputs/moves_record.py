@@ -20,7 +20,11 @@ from paymodel.units import HALF_PENNY_GBP
 
 RECORD_NAME: Final = "moves.toml"
 _RESTORE: Final = "restore the file from a copy"
+_FROM_HERE: Final = (
+    f"{_RESTORE}, or delete this move and those after it, from its [[move]] to the end of the file, and add them again"
+)
 _MOST: Final = 1e15
+_WORD = re.compile(r"[\w./\\:~-]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS: Final[Mapping[type, tuple[tuple[type, ...], str]]] = {
     str: ((str,), "a text"),
@@ -45,32 +49,64 @@ def record_path(typed: Path | None, folder: Path) -> Path:
     return path / RECORD_NAME if path.is_dir() else path
 
 
+def record_option(path: Path) -> str:
+    """The option that finds a record again from this folder, with a blank before it; empty where none is needed."""
+    where = str(path.parent if path.name == RECORD_NAME else path)
+    if where == ".":
+        return ""
+    return f" --record {where}" if _WORD.fullmatch(where) else f' --record "{where}"'
+
+
+def take_back(number: int, path: Path) -> str:
+    """How the last move is undone, as a sentence."""
+    return (
+        f"If move {number} is wrong, take it back: delete its block in {path.name}, from its [[move]] to the end of "
+        "the file."
+    )
+
+
 def read_record(path: Path) -> RecordFile:
     """A record of moves. Errors: UserError where there is none, where it is none of ours, or where it was changed."""
     if not path.exists():
         raise UserError(
             f"{path}: there is no record of moves; 'paymodel moves add OFFER' begins one, or name one with --record."
         )
+    content, moves = _contents(path)
+    if not moves:
+        raise UserError(f"{path}: no move is left in this record; 'paymodel moves add OFFER' adds one.")
+    return RecordFile(path, content, Record(moves))
+
+
+def read_begun(path: Path) -> tuple[bytes | None, Record | None]:
+    """A record to add to: its bytes, None where there is no file, and its moves, None where there is none. Errors:
+    UserError as for `read_record`."""
+    if not path.exists():
+        return None, None
+    content, moves = _contents(path)
+    return content, Record(moves) if moves else None
+
+
+def _contents(path: Path) -> tuple[bytes, tuple[Move, ...]]:
     if path.is_file() and not path.stat().st_size:
         raise UserError(f"{path}: this is no record of moves; give another name with --record.")
     file = read_toml(path)
-    tables = file.document.get("move")
-    if file.document.get("schema") != SCHEMA or not isinstance(tables, list) or not tables:
+    tables = file.document.get("move", [])
+    if file.document.get("schema") != SCHEMA or not isinstance(tables, list):
         raise UserError(f"{path}: this is no record of moves; give another name with --record.")
     more = sorted(set(file.document) - {"schema", "move"})
     faults = [f"'{key}' is no key of a record; take it out" for key in more]
     refuse([f"{path}: {fault}." for fault in faults])
     if any(not isinstance(table, dict) for table in tables):
         raise UserError(f"{path}: a move is not a table; {_RESTORE}.")
-    refuse([f"{path}, {fault}; {_RESTORE}." for fault in chain_faults(tables)])
+    refuse([f"{path}, {fault}; {_FROM_HERE}." for fault in chain_faults(tables)])
     moves: list[Move] = []
     for number, table in enumerate(tables, start=1):
         try:
             moves.append(_read(Move, table))
         except ValueError as error:
-            raise UserError(f"{path}, move {number}: {error}; {_RESTORE}.") from None
-    refuse([f"{path}, {fault}; {_RESTORE}." for fault in _odd_moves(moves)])
-    return RecordFile(path, file.content, Record(tuple(moves)))
+            raise UserError(f"{path}, move {number}: {error}; {_FROM_HERE}.") from None
+    refuse([f"{path}, {fault}; {_FROM_HERE}." for fault in _odd_moves(moves)])
+    return file.content, tuple(moves)
 
 
 def read_date(typed: str | None, option: str) -> datetime.date:
@@ -86,7 +122,7 @@ def read_date(typed: str | None, option: str) -> datetime.date:
 
 
 def changed_offers(file: RecordFile) -> tuple[tuple[int, str], ...]:
-    """Moves whose offer file beside the record was changed since, or is gone: number, and what was found."""
+    """Moves whose offer file beside the record was changed since, or is not there: number, and what was found."""
     found: list[tuple[int, str]] = []
     for move in file.record.moves:
         path = file.path.parent / move.offer
@@ -95,7 +131,7 @@ def changed_offers(file: RecordFile) -> tuple[tuple[int, str], ...]:
         try:
             is_same = digest(path.read_bytes()) == move.offer_digest
         except OSError:
-            found.append((move.number, f"{move.offer} is no longer beside the record"))
+            found.append((move.number, f"{move.offer} is not beside the record"))
             continue
         if not is_same:
             found.append((move.number, f"{move.offer} has been changed since"))

@@ -12,11 +12,11 @@ from paymodel.model.costing import against_remit, price
 from paymodel.model.counted import (
     Counted,
     CountTerms,
-    base_gbp,
     figure_gbp,
     kept,
     our_count,
     paid,
+    pay_bill_gbp,
     scaled,
     without_once,
 )
@@ -39,13 +39,16 @@ from paymodel.model.management import (
 )
 from paymodel.model.pay_points import Staff
 from paymodel.model.reverse import Reverse
-from paymodel.model.small_groups import FEWEST, is_few
+from paymodel.model.small_groups import FEWEST, is_few, withheld_grades
 from paymodel.model.their_staff import over, pay_factor, people_by_grade, unmet_grades, wanted_people
 
 STATED: Final = "stated"
 DERIVED: Final = "derived"
 NOT_STATED: Final = "not stated"
 """How a line is known: pounds from their file; worked out with what it states; the file is silent."""
+
+_HALF_POUND_GBP = 0.5
+"""Less than this is nothing to be explained: totals are stated in whole pounds."""
 
 _Change = Callable[[Counted], Counted]
 
@@ -92,8 +95,8 @@ class Bridge:
 
     @property
     def is_explained(self) -> bool:
-        """Whether nothing is left."""
-        return self.unexplained_gbp == 0
+        """Whether nothing is left, to the pound."""
+        return abs(self.unexplained_gbp) < _HALF_POUND_GBP
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def bridge(management: Management, staff: Staff, terms: CountTerms) -> Bridge:
     theirs_base = None
     total = management.total_gbp
     if total is None:
-        theirs_base = management.base_gbp or base_gbp(counted.staff, terms)
+        theirs_base = management.base_gbp or pay_bill_gbp(counted, terms)
         total = (management.stated_rate or 0.0) * theirs_base
     ours, theirs = _pence(test.inside_remit_gbp), _pence(total)
     left = theirs - ours - sum(amount for _, amount, _ in walked)
@@ -202,7 +205,7 @@ def _nlw(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Change | N
     if amount is not None:
         return NLW_RISE, STATED, lambda one: replace(one, is_nlw_in=True, nlw_gbp=amount)
     if is_in and terms.nlw_floor_gbp is None:
-        return NLW_RISE, NOT_STATED, None
+        return NLW_RISE, DERIVED, None
     return NLW_RISE, *_known(is_in, lambda one: replace(one, is_nlw_in=bool(is_in)))
 
 
@@ -212,7 +215,7 @@ def _progression(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Ch
         return PROGRESSION, STATED, lambda one: replace(one, progression_gbp=amount)
     offered = terms.year.progression
     if is_in and offered is None:
-        return PROGRESSION, NOT_STATED, None
+        return PROGRESSION, DERIVED, None
     counted = offered if is_in else None
     return PROGRESSION, *_known(is_in, lambda one: replace(one, year=replace(one.year, progression=counted)))
 
@@ -229,6 +232,22 @@ def _once(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Change | 
     return ONCE, *_known(is_in, all_or_none)
 
 
+def _refuse_few(stated: StatedStaff, staff: Staff) -> None:
+    """Errors: ValueError, a sentence, for numbers from which the pay of fewer than 5 people could be worked out."""
+    points = staff.baseline
+    hidden = set[str]() if points.end_share else set(withheld_grades(points.grades, points.by_grade(points.headcount)))
+    named = {*stated.grade_fte, *stated.grade_headcount, *stated.grade_salary_gbp} & hidden
+    if hidden and 0 < len(hidden & set(stated.scope)) < len(hidden):
+        named = hidden
+    if named:
+        told = ", ".join(grade for grade in points.grades if grade in named)
+        raise ValueError(
+            f"{told}: these are, or would give away, groups of "
+            f"fewer than {FEWEST} people, whose pay is never shown; take them out of [staff] and [pay], or count them "
+            "together with the others."
+        )
+
+
 def _staff_changes(stated: StatedStaff, staff: Staff, terms: CountTerms) -> list[tuple[str, str, _Change | None]]:
     """Scope, then numbers in total, then the mix, then average pay: their totals are of the grades they count."""
     in_scope = kept(staff, staff.baseline.is_in(stated.scope))
@@ -240,6 +259,7 @@ def _staff_changes(stated: StatedStaff, staff: Staff, terms: CountTerms) -> list
                 f"{', '.join(stated.scope)} leaves or leaves out fewer than {FEWEST} people, whose pay is never shown; "
                 "take grades out of [staff], and it counts as not explained."
             )
+    _refuse_few(stated, staff)
     fte, people = wanted_people(stated, in_scope.baseline)
     if not fte.sum() > 0 or not people.sum() > 0:
         raise ValueError("they count nobody whom the table has; put [staff] right.")

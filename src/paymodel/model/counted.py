@@ -91,6 +91,15 @@ def figure_gbp(counted: Counted, terms: CountTerms) -> float:
     return total
 
 
+def pay_bill_gbp(counted: Counted, terms: CountTerms) -> float:
+    """The pay bill of those counted, before the offer, with in it what is in their cost, £ a year."""
+    points = counted.staff.on_31_march if counted.is_nlw_in else counted.staff.baseline
+    people, salary, pay = points.headcount, points.salary_gbp, points.basic_pay_gbp
+    ni = float((people * terms.on_costs.ni_gbp(pay / people)).sum()) if counted.is_ni_in else 0.0
+    pension = float((points.fte * terms.on_costs.pension_rate(salary) * salary).sum()) if counted.is_pension_in else 0.0
+    return float(pay.sum()) + ni + pension
+
+
 def base_gbp(staff: Staff, terms: CountTerms) -> float:
     """What the remit's percentages are of, £ a year."""
     return float((staff.on_31_march if terms.is_nlw_in else staff.baseline).basic_pay_gbp.sum())

@@ -16,6 +16,7 @@ STANDARD_SHARE: Final = 0.25
 """A rise that fewer people than this share get is no standard rise."""
 
 _STEP_RATE: Final = 0.001
+_ONE_RISE_RATE: Final = 1e-6
 _SAME_RATE: Final = 1e-9
 
 
@@ -23,8 +24,9 @@ _SAME_RATE: Final = 1e-9
 class Measures:
     """Rates are fractions of full-time pay; from_31_march before the NLW uplift, the others after it.
 
-    standard_rise_rate: to 0.1 point, what most people get, None below a quarter of them. lowest: who is on the lowest
-    rates, before, on 31 March and after; standard: who gets the commonest rise; no_rise and once_only: those people.
+    standard_rise_rate: to 0.1 point, or to 0.01 where it is one rise, what most people get, None below a quarter.
+    lowest: who is on the lowest rates, before, on 31 March and after; standard: who gets the commonest rise; no_rise
+    and once_only: those people.
     """
 
     lowest_rate_gbp: float
@@ -97,7 +99,7 @@ def measures(priced: Priced) -> Measures:
     values, which = np.unique(steps, return_inverse=True)
     shares = np.bincount(which, weights=people) / people.sum()
     commonest = int(np.argmax(shares))
-    standard = round(float(values[commonest]) * _STEP_RATE, 3)
+    standard = _common_rise(rate[which == commonest], float(values[commonest]) * _STEP_RATE)
     lowest, lowest_march, lowest_now = float(before.min()), float(march.min()), float(now.min())
     has_nothing_more = (now - before) <= HALF_PENNY_GBP
     is_once_only = has_nothing_more & (priced.above_maximum_gbp > 0)
@@ -123,6 +125,12 @@ def measures(priced: Priced) -> Measures:
         no_rise=Group.of(points, has_nothing_more),
         once_only=Group.of(points, is_once_only),
     )
+
+
+def _common_rise(rises: FloatArray, step_rate: float) -> float:
+    """The rise of people on one step: their own where it is the same for all, else the step's."""
+    is_one = float(np.ptp(rises)) <= _ONE_RISE_RATE
+    return round(float(rises.mean()), 4) if is_one else round(step_rate, 3)
 
 
 def rise_rates(priced: Priced) -> FloatArray:

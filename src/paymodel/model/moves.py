@@ -21,6 +21,9 @@ PAID_ONCE: Final = "paid once"
 PROGRESSION: Final = "progression"
 APRIL_RISE: Final = "rise of 1 April"
 
+HALF_POUND_GBP: Final = 0.5
+"""The least that is shown in whole pounds."""
+
 
 @dataclass(frozen=True)
 class GradeLine:
@@ -139,8 +142,18 @@ class Gap:
     gap_rate: float
 
     @property
+    def gap_outside_gbp(self) -> float:
+        """The same of what each pays outside the remit, £."""
+        return self.union.outside_gbp - self.management.outside_gbp
+
+    @property
+    def has_outside(self) -> bool:
+        """Whether either pays anything outside the remit, to a pound."""
+        return max(self.union.outside_gbp, self.management.outside_gbp) >= HALF_POUND_GBP
+
+    @property
     def is_closed(self) -> bool:
-        """Whether the two cost the same, to half a penny."""
+        """Whether the two cost the same against the remit, to half a penny."""
         return abs(self.gap_gbp) <= HALF_PENNY_GBP
 
     @property

@@ -14,6 +14,7 @@ from paymodel.model.counted import (
     kept,
     our_count,
     paid,
+    pay_bill_gbp,
     scaled,
     without_once,
 )
@@ -21,6 +22,7 @@ from paymodel.model.grades import JUNIOR
 from paymodel.model.management import Management
 from paymodel.model.pay_points import PayPoints, Staff
 from paymodel.model.scales import LOCATIONS, NATIONAL, Scale
+from paymodel.model.small_groups import is_few
 from paymodel.model.workforce import BoolArray, FloatArray
 
 FTE_WITHIN_SHARE: Final = 0.05
@@ -157,7 +159,8 @@ def _mix(ours: Counted, target: float, terms: CountTerms) -> Reversed:
     points = ours.staff.baseline
     own, is_junior = junior_share(points), points.is_in(JUNIOR)
     needed = None
-    if 0 < own < 1:
+    is_small = any(is_few(float(points.headcount[is_in].sum())) for is_in in (is_junior, ~is_junior))
+    if 0 < own < 1 and not is_small:
         junior, senior = (_beyond_gbp(ours, is_in, target, terms) for is_in in (is_junior, ~is_junior))
         share = senior / (senior - junior) if senior != junior else np.inf
         needed = float(share) if 0 < share < 1 else None
@@ -266,6 +269,12 @@ def _readings(ours: Counted, target: float, within: float, terms: CountTerms) ->
         "with both on-costs": replace(ours, is_ni_in=True, is_pension_in=True),
     }
     rates = {name: figure_gbp(count, terms) / base for name, count in counts.items()}
+    for name, count in (
+        ("NI on both sides: cost and pay bill", replace(ours, is_ni_in=True)),
+        ("pension on both sides", replace(ours, is_pension_in=True)),
+        ("both on-costs on both sides", replace(ours, is_ni_in=True, is_pension_in=True)),
+    ):
+        rates[name] = figure_gbp(count, terms) / pay_bill_gbp(count, terms)
     other, name = (april, "of the pay of 1 April") if terms.is_nlw_in else (march, "of the pay of 31 March")
     rates[name] = own * base / other
     both = "the NLW rise counted, of the pay of 31 March"

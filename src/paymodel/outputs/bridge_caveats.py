@@ -18,6 +18,12 @@ def bridge_warnings(management: Management, walked: Bridge, result: CostResult) 
         )
     if management.counts.is_nlw_in and management.counts.nlw_gbp is None and result.baseline == PUBLISHED:
         warnings.append("They count the NLW rise, which --baseline published leaves out: its line stays empty.")
+    counts = management.counts
+    if counts.is_progression_in and counts.progression_gbp is None and result.offer.progression is None:
+        warnings.append(
+            "They count progression, without pounds, and the offer states none: its pounds are among what is not "
+            "explained."
+        )
     implied, stated = management.implied_base_gbp, management.base_gbp
     if implied is not None and stated is not None and management.stated_rate:
         rounding = (management.rounded_to_gbp or 1.0) / 2 + management.stated_within_rate * stated
@@ -50,8 +56,8 @@ def _of_figure(management: Management, walked: Bridge) -> list[str]:
     if management.total_gbp is None:
         if management.base_gbp is None:
             taken.append(
-                f"Their percentage is taken of {gbp(walked.theirs_base_gbp)}, our pay bill for the staff they state "
-                "(assumed; base_gbp in the file switches it)."
+                f"Their percentage is taken of {gbp(walked.theirs_base_gbp)}: {_bill_words(management)} (assumed; "
+                "base_gbp in the file switches it)."
             )
         taken.append(
             f"Their percentage is rounded, so that it may differ by {management.stated_within_rate * 100:.4g} points; "
@@ -63,6 +69,23 @@ def _of_figure(management: Management, walked: Bridge) -> list[str]:
             "what it can explain, and no more."
         )
     return taken
+
+
+def _bill_words(management: Management) -> str:
+    """What is in the pay bill that a bare percentage is taken of."""
+    counts = management.counts
+    on_costs = [
+        name
+        for name, is_in in (
+            ("employer National Insurance", counts.is_ni_in or counts.ni_gbp is not None),
+            ("employer pension", counts.is_pension_in or counts.pension_gbp is not None),
+        )
+        if is_in
+    ]
+    added = f", with {' and '.join(on_costs)}, which they count" if on_costs else ""
+    is_march = counts.is_nlw_in or counts.nlw_gbp is not None
+    before = " of 31 March, before the NLW rise, which they count" if is_march else ""
+    return f"basic pay{before} of the staff they state{added}"
 
 
 def _of_staff(management: Management, result: CostResult) -> list[str]:

@@ -17,10 +17,8 @@ from paymodel.outputs.tables import as_text
 QUESTIONS = "To ask management"
 WALK = "From our costing to theirs (points of the pay bill that ours is a percentage of)"
 REVERSE = "What would make their percentage true"
-NEXT = (
-    "Next: --reverse for what would make their percentage true, --out FOLDER for a report with a chart, --json for "
-    "every figure."
-)
+NEXT = "--out FOLDER for a report with a chart, --json for every figure."
+NEXT_REVERSE = "--reverse for what would make their percentage true, "
 
 
 def bridge_text(result: BridgeResult) -> str:
@@ -42,7 +40,10 @@ def bridge_text(result: BridgeResult) -> str:
             as_text(reading_table(result.reverse)),
             "\n".join([f"{RULES_TITLE}:", *(noted(f"- {rule}") for rule in rule_sentences(result.reverse))]),
         ]
-    return "\n\n".join([*blocks, _small_print(result), wrapped(NEXT)]) + "\n"
+    return (
+        "\n\n".join([*blocks, _small_print(result), wrapped(f"Next: {'' if result.reverse else NEXT_REVERSE}{NEXT}")])
+        + "\n"
+    )
 
 
 def _small_print(result: BridgeResult) -> str:

@@ -1,9 +1,10 @@
 """The sentences and tables of a bridge."""
 
+import math
 import textwrap
 
 from paymodel.model.bridge import NOT_STATED, BridgeResult
-from paymodel.model.management import ROUNDING
+from paymodel.model.management import ROUNDING, Management
 from paymodel.model.reverse import (
     FTE,
     FTE_WITHIN_SHARE,
@@ -24,6 +25,8 @@ OURS = "Our costing"
 THEIRS = "Management's figure"
 UNEXPLAINED = "Not explained"
 _LONGEST_NAME = 28
+_HUNDREDTHS = 10_000
+_LEAST_SHOWN_RATE = 1e-9
 
 RULES = {
     FTE: f"Staff numbers: within {pct_short(FTE_WITHIN_SHARE)} of ours",
@@ -46,47 +49,59 @@ def points(rate: float) -> str:
     return "less than 0.01 points" if 0 < abs(rate) < 0.00005 else f"{abs(rate) * 100:.2f} points"
 
 
-def signed_points(rate: float) -> str:
-    """The same in a table."""
-    return f"{rate * 100:+.2f}" if abs(rate) >= 0.00005 else "0.00"
+def as_stated(management: Management) -> str:
+    """Their percentage with the decimals that they print."""
+    n_decimals = 0 if not management.stated_within_rate else round(-math.log10(2 * management.stated_within_rate)) - 2
+    return pct(management.stated_rate, max(n_decimals, 0))
 
 
 def bridge_sentence(result: BridgeResult) -> str:
     """The answer: how far apart, how much of it is counting, and what is left."""
     walked, code = result.bridge, result.cost.departments[0].code
     ours, theirs = to_pounds(walked.ours_gbp), to_pounds(walked.theirs_gbp)
-    figure = gbp(theirs)
+    figure, offer = gbp(theirs), f'our costing of "{result.cost.offer.name}"'
     if result.management.total_gbp is None:
-        figure = f"{pct_short(result.management.stated_rate or 0.0)} ({figure})"
-    said = f'{code}: management\'s {figure} for "{result.cost.offer.name}"'
-    if walked.theirs_gbp == walked.ours_gbp:
-        opening = f"{said} is our costing, to the penny."
+        figure = f"{as_stated(result.management)} ({figure})"
+    said = f"{code}: management's {figure}"
+    if theirs == ours:
+        how = "penny" if walked.theirs_gbp == walked.ours_gbp else "pound"
+        opening = f"{said} is {offer}, to the {how}."
     else:
         rate = walked.theirs_rate - walked.ours_rate
-        apart = f"{gbp(abs(theirs - ours))} ({points(rate)}) {_side(theirs - ours)} our costing of {gbp(ours)}"
+        apart = f"{gbp(abs(theirs - ours))} ({points(rate)}) {_side(theirs - ours)} {offer}, {gbp(ours)}"
         opening = f"{said} is {apart}."
-    return f"{opening} {_left(result)}"
+    n_silent = sum(line.status == NOT_STATED for line in walked.lines)
+    silent = f"On {n_silent} of {len(walked.lines)} lines their paper is silent." if n_silent else ""
+    return " ".join(part for part in (opening, _left(result), silent) if part)
 
 
 def _left(result: BridgeResult) -> str:
-    walked, shown = result.bridge, whole_pounds(result)
-    differs = [line.name for line in walked.lines if line.amount_gbp]
-    n_silent = sum(line.status == NOT_STATED for line in walked.lines)
-    silent = f" On {n_silent} of {len(walked.lines)} lines their paper is silent." if n_silent else ""
+    """How our costing would stand to theirs if it were counted as they state, and what is left."""
+    walked = result.bridge
+    *counted, rounding, left, theirs = whole_pounds(result)
+    apart = theirs - sum(counted)
+    is_counted_otherwise = any(line.amount_gbp for line in walked.lines if line.name != ROUNDING)
+    if not is_counted_otherwise and walked.is_explained:
+        return f"That is within its rounding, {gbp(abs(rounding))} of it." if rounding else ""
+    opening = f"Counted as they state, ours would be {gbp(sum(counted))}" if is_counted_otherwise else ""
     if walked.is_explained:
-        how = (
-            "That is within its rounding." if differs == [ROUNDING] else "Counted as they state, ours comes to theirs."
+        return (
+            f"{opening}; theirs is {_apart(apart)}, within its rounding." if apart else f"{opening}, which is theirs."
         )
-        return f"{how if differs else ''}{silent}".strip()
-    if not differs:
-        return f"Nothing they have stated explains any of it.{silent}"
-    if differs == [ROUNDING]:
-        return f"Rounding may be {gbp(abs(shown[-3]))} of it; nothing else they have stated explains the rest.{silent}"
-    rest = f"{gbp(abs(shown[-2]))} ({points(walked.unexplained_rate)}) {_side(walked.unexplained_gbp)}"
-    return (
-        f"Counted as they state, ours would be {gbp(sum(shown[:-2]))}. Theirs is {rest} that, which nothing they have "
-        f"stated explains.{silent}"
-    )
+    if not apart:  # a matter of pence
+        return f"{opening}, which is theirs to the pound." if opening else ""
+    in_points = points(walked.unexplained_rate)
+    if rounding:
+        told = f"{opening}. Theirs is {_apart(apart)}: rounding" if opening else "Rounding"
+        rest = f"{gbp(abs(left))} ({in_points})"
+        return f"{told} may be {gbp(abs(rounding))} of it, and nothing they have stated explains {rest}."
+    if not opening:
+        return "Nothing they have stated explains any of it."
+    return f"{opening}. Theirs is {_apart(apart)} ({in_points}), and nothing they have stated explains it."
+
+
+def _apart(apart: int) -> str:
+    return f"{gbp(abs(apart))} {_side(apart)} that"
 
 
 def _side(amount: float) -> str:
@@ -99,7 +114,7 @@ def base_sentence(result: BridgeResult) -> str:
     ours = f"Our percentages are of {gbp(walked.base_gbp)}"
     if management.total_gbp is None:
         taken = "" if management.base_gbp is None else ", which they state"
-        rate = pct_short(management.stated_rate or 0.0)
+        rate = as_stated(management)
         return (
             f"They state a percentage and no total: {rate} is taken of {gbp(walked.theirs_base_gbp)}{taken}, which "
             f"makes {gbp(walked.theirs_gbp)}. {ours}."
@@ -107,7 +122,7 @@ def base_sentence(result: BridgeResult) -> str:
     implied = management.implied_base_gbp
     if implied is None:
         return ""
-    rate = pct_short(management.stated_rate or 0.0)
+    rate = as_stated(management)
     low, high = (to_pounds(end) for end in management.implied_base_range_gbp or (implied, implied))
     told = f"Their {gbp(management.total_gbp)} is {rate} of {gbp(implied)} (as rounded, of {gbp(low)} to {gbp(high)})"
     if management.base_gbp is not None:
@@ -131,18 +146,37 @@ def whole_pounds(result: BridgeResult) -> list[int]:
     return [ours, *shown, theirs]
 
 
+def whole_points(result: BridgeResult) -> list[str]:
+    """Ours, the lines, what is left, and theirs in hundredths of a point that add up as shown."""
+    walked = result.bridge
+    rates = [*(line.rate for line in walked.lines), walked.unexplained_rate]
+    ours, theirs = (to_pounds(rate * _HUNDREDTHS) for rate in (walked.ours_rate, walked.theirs_rate))
+    some = [i for i, rate in enumerate(rates) if abs(rate) >= _LEAST_SHOWN_RATE]
+    shown = [0] * len(rates)
+    for i, hundredths in zip(some, _adding_up([rates[i] * _HUNDREDTHS for i in some], theirs - ours), strict=True):
+        shown[i] = hundredths
+    return [f"{ours / 100:.2f}", *(f"{one / 100:+.2f}" if one else "0.00" for one in shown), f"{theirs / 100:.2f}"]
+
+
+def _adding_up(amounts: list[float], total: int) -> list[int]:
+    """Whole numbers that add up to a total, where rounding alone can make them."""
+    adds_up = abs(sum(amounts) - total) < max(len(amounts), 1)
+    return pounds_adding_up(amounts, total) if adds_up and amounts else [to_pounds(amount) for amount in amounts]
+
+
 def bridge_table(result: BridgeResult) -> Table:
-    """Ours first, theirs last; whole pounds that add up as shown."""
+    """Ours first, theirs last; whole pounds and hundredths of a point that add up as shown."""
     walked = result.bridge
     ours, *middle, left, theirs = whole_pounds(result)
-    rows = [(OURS, pounds(ours), f"{walked.ours_rate * 100:.2f}", "")]
-    for line, amount in zip(walked.lines, middle, strict=True):
+    our_points, *in_points, left_points, their_points = whole_points(result)
+    rows = [(OURS, pounds(ours), our_points, "")]
+    for line, amount, shown in zip(walked.lines, middle, in_points, strict=True):
         if line.status == NOT_STATED:
             rows.append((short_name(line.name), MISSING, MISSING, NOT_STATED))
         else:
-            rows.append((short_name(line.name), _signed(amount), signed_points(line.rate), line.status))
-    rows.append((UNEXPLAINED, _signed(left), signed_points(walked.unexplained_rate), ""))
-    rows.append((THEIRS, pounds(theirs), f"{walked.theirs_rate * 100:.2f}", "stated"))
+            rows.append((short_name(line.name), _signed(amount), shown, line.status))
+    rows.append((UNEXPLAINED, _signed(left), left_points, ""))
+    rows.append((THEIRS, pounds(theirs), their_points, "stated"))
     if result.management.total_gbp is None:
         rows[-1] = (*rows[-1][:3], "from their percentage")
     return Table(("", "£", "Points", "How it is known"), tuple(rows), "lrrl")

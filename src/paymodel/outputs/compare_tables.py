@@ -16,7 +16,7 @@ from paymodel.model.remit import Remit
 from paymodel.outputs.console import noted, titled, wrapped
 from paymodel.outputs.cost_document import cost_document
 from paymodel.outputs.gets_less import gets_less
-from paymodel.outputs.numbers import MISSING, gbp, gbp_spoken, grade_list, pct, pct_short, people
+from paymodel.outputs.numbers import MISSING, gbp, gbp_spoken, grade_list, pct, pct_short, pct_tenth, people
 from paymodel.outputs.tables import Table, as_text
 from paymodel.outputs.wording import SHORT_VERDICTS, VERDICT_NAMES
 from paymodel.provenance import SUPPRESSED
@@ -227,7 +227,10 @@ def _money_rows(held: Sequence[Column]) -> Iterator[Row]:
 def _people_rows(held: Sequence[Column]) -> Iterator[Row]:
     told = [one.first.measures for one in held]
     yield "Rise on the lowest rate", [pct(one.lowest_rise_rate) for one in told]
-    yield "Standard rise", [pct(one.standard_rise_rate, 1) for one in told]
+    yield (
+        "Standard rise",
+        [pct_tenth(one.standard_rise_rate) for one in told],
+    )
     yield "People with no rise in salaries", [people(one.no_rise_headcount) for one in told]
 
     def paid(tell: Callable[[LumpSum], str]) -> list[str]:

@@ -8,7 +8,7 @@ from paymodel.model.costing import RemitTest
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.cost_sums import NON_CONSOLIDATED_PAY, once_pounds
-from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, pct, pct_short, people, pounds
+from paymodel.outputs.numbers import MISSING, count, gbp, gbp_spoken, pct, pct_short, pct_tenth, people, pounds
 from paymodel.outputs.tables import Table
 from paymodel.outputs.wording import NLW_NAMES, SHORT_VERDICTS, VERDICT_NAMES
 from paymodel.units import pounds_adding_up, to_pounds
@@ -159,7 +159,7 @@ def measures_table(year: YearCost) -> Table:
 def people_table(year: YearCost) -> Table:
     """The standard rise, the lowest rate, and who gets no rise in salary."""
     told = year.measures
-    standard = "none" if told.standard_rise_rate is None else pct(told.standard_rise_rate, 1)
+    standard = "none" if told.standard_rise_rate is None else pct_tenth(told.standard_rise_rate)
     rows = [
         ("Lowest rate before, after the April rise", gbp(told.lowest_rate_gbp)),
         ("Lowest rate after the offer", gbp(told.new_lowest_rate_gbp)),

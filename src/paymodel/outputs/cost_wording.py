@@ -13,7 +13,7 @@ from paymodel.model.offer import NON_CONSOLIDATED, Award, LumpSum, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.gets_less import gets_less
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_tenth
 from paymodel.outputs.wording import rates_of
 from paymodel.units import HALF_PENNY_GBP
 
@@ -117,7 +117,8 @@ def _who_gets(year: YearCost) -> str:
     elif told.standard_rise_rate is None:
         standard = "no rise is common to a quarter of staff"
     else:
-        standard = f"{pct(told.standard_rise_rate, 1)} is the commonest rise ({pct(told.standard_share, 0)} of staff)"
+        rise, share = pct_tenth(told.standard_rise_rate), pct(told.standard_share, 0)
+        standard = f"{rise} is the commonest rise ({share} of staff)"
     lowest = f"the lowest rate goes up {pct(told.lowest_rise_rate)}, to {gbp(told.new_lowest_rate_gbp)}"
     if math.isnan(told.new_lowest_rate_gbp):
         lowest = "the lowest rate is that of too few people to be shown"

@@ -12,9 +12,11 @@ from paymodel.model.pay_points import PayPoints
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.small_groups import FEWEST, is_few, unshown_rows
 from paymodel.model.workforce import Coverage, Workforce
+from paymodel.outputs.console import noted
 from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
 from paymodel.outputs.tables import Table, as_text
 from paymodel.provenance import SUPPRESSED
+from paymodel.units import to_pounds
 
 _WORDING_WIDTH = 34
 
@@ -79,20 +81,29 @@ def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def checked_points_text(path: Path, frame: pd.DataFrame, points: Mapping[str, PayPoints], odd: Sequence[str]) -> str:
-    """A user's pay points without mistakes, added up by grade, and what is odd about them."""
+def checked_points_text(
+    path: Path, frame: pd.DataFrame, points: Mapping[str, PayPoints], odd: Sequence[str], taken: Sequence[str]
+) -> str:
+    """A user's pay points without mistakes, added up by grade, what is odd about them, and what was taken."""
     n_points = sum(len(staff.fte) for staff in points.values())
     lines = [f"{path}: no mistakes. {_number_of(n_points, 'pay point')}, {_number_of(len(points), 'organisation')}."]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
     few = {str(code): _few(own) for code, own in frame.groupby("code", sort=False)}
     lines += [f"! {told}" for code, grades in few.items() for told in _few_told(code, grades)]
     rows = [
-        (row["code"], row["grade"], count(row["headcount"]), count(row["fte"]), gbp(row["mean_salary_gbp"]))
+        (
+            row["code"],
+            row["grade"],
+            count(to_pounds(row["headcount"])),
+            f"{row['fte']:,.1f}",
+            gbp(row["mean_salary_gbp"]),
+        )
         if row["grade"] not in few[row["code"]]
         else (row["code"], row["grade"], *(SUPPRESSED,) * 3)
         for row in frame.to_dict("records")
     ]
     lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), rows, "llrrr")]
+    lines += [*(noted(f"- {line}") for line in taken), *([""] if taken else [])]
     lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))}")
     return "\n".join(lines) + "\n"
 

@@ -9,8 +9,8 @@ from matplotlib.ticker import MaxNLocator
 
 from paymodel.model.moves import MANAGEMENT, UNION, Gap, Record
 from paymodel.outputs.figures import Chart, house_style, new_figure, saved
-from paymodel.outputs.moves_pounds import gap_pounds
-from paymodel.outputs.moves_wording import gap_sentence, points
+from paymodel.outputs.moves_gap import gap_sentence, gap_title, in_all_sentence, points
+from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds
 from paymodel.outputs.numbers import gbp, pct
 from paymodel.outputs.palette import JUNIOR_COLOUR, REFERENCE_COLOUR
 
@@ -26,11 +26,14 @@ _DATES_UP_TO = 12
 
 def draw_moves(record: Record) -> Chart:
     """The chart of a record. Its marks depend on the record alone."""
-    latest = record.latest
+    latest, gap = record.latest, record.gap
+    in_all = (
+        f"The chart shows what scores against the remit. {in_all_sentence(gap)}\n" if gap and gap.has_outside else ""
+    )
     caption = (
-        f"{latest.code}, {latest.organisation}; remit {latest.remit}; cost of a full year against the remit, points of "
-        f"basic pay of {gbp(latest.base_gbp)}.\nMark of the record after move {latest.number}: {record.mark}; paymodel "
-        f"{latest.paymodel}."
+        f"{in_all}{latest.code}, {latest.organisation}; remit {latest.remit}; cost of a full year against the remit, "
+        f"points of basic pay of {gbp(latest.base_gbp)}.\n"
+        f"Mark of the record after move {latest.number}: {record.mark}; paymodel {latest.paymodel}."
     )
     with house_style(latest.hash):
         figure = new_figure()
@@ -59,10 +62,8 @@ def _draw(figure: Figure, record: Record) -> str:
     if record.gap is not None and not record.gap.is_closed:
         _label_gap(axes, record.gap, end)
     _frame(axes, record, end)
-    shows = gap_sentence(record).removesuffix(".")
-    head, _, tail = shows.partition(": ")
-    figure.suptitle(f"{head}:\n{tail}" if tail else head, fontsize=12, fontweight="bold")
-    return shows
+    figure.suptitle(gap_title(record), fontsize=12, fontweight="bold")
+    return gap_sentence(record).removesuffix(".")
 
 
 def _side(axes: Axes, record: Record, side: str, end: float) -> None:
@@ -101,7 +102,7 @@ def _label_gap(axes: Axes, gap: Gap, end: float) -> None:
     low, high = sorted((gap.management.cost_gbp / 1e6, gap.union.cost_gbp / 1e6))
     axes.annotate("", (end, low), xytext=(end, high), arrowprops={"arrowstyle": "<->", "color": "black"})
     axes.annotate(
-        f"gap {gbp(abs(gap_pounds(gap)))}\n{points(gap.gap_rate)}",
+        f"gap {gbp(abs(gap_pounds(gap)))}\n{points(gap_hundredths(gap))}",
         (end, (low + high) / 2),
         xytext=(8, 0),
         textcoords="offset points",
@@ -119,7 +120,7 @@ def _frame(axes: Axes, record: Record, end: float) -> None:
     margin = 0.2 * (max(figures) - min(figures)) or 0.1 * (max(figures) or 1.0)
     axes.set_ylim(min(figures) - margin, max(figures) + margin)
     axes.set_xlim(0.5, end + (0.26 if record.gap is not None else 0.02) * (end - 0.5))
-    axes.set_ylabel("£ million a full year")
+    axes.set_ylabel("£ million a full year, against the remit")
     axes.set_xlabel("move")
     beside = axes.secondary_yaxis("right", functions=(partial(_times, 100 / base), partial(_times, base / 100)))
     beside.set_ylabel("per cent of basic pay")

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from paymodel.model.moves import SIDES, Move, Record
+from paymodel.model.moves import HALF_POUND_GBP, SIDES, Move, Record
 from paymodel.outputs.console import noted, titled, wrapped
-from paymodel.outputs.moves_pounds import gap_pounds
+from paymodel.outputs.moves_gap import gap_sentence, points_cell
+from paymodel.outputs.moves_moved import lowered_sentences, moved_words
+from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds, outside_pounds
 from paymodel.outputs.moves_wording import (
     cost_words,
-    gap_sentence,
-    lowered_sentences,
     mark_sentence,
-    moved_words,
-    points_cell,
+    next_commands,
     reading_sentence,
     record_warnings,
     short_verdict,
@@ -21,25 +20,39 @@ from paymodel.outputs.tables import Table, as_text
 from paymodel.units import to_pounds
 
 
-def moves_text(record: Record, changes: Sequence[str]) -> str:
-    """The whole record. changes: sentences on offer files that are not as they were."""
+def moves_text(record: Record, changes: Sequence[str], option: str) -> str:
+    """The whole record. changes: sentences on offer files that are not as they were. option: where it is, as typed."""
     latest = record.latest
     stands = [move for side in SIDES if (move := record.last(side)) is not None]
     blocks = [
         wrapped(f"{latest.code}  {latest.organisation}"),
-        wrapped(f"{gap_sentence(record)} {' '.join(cost_words(move) for move in stands)}"),
+        wrapped(gap_sentence(record)),
+        *(wrapped(cost_words(move)) for move in stands),
         *(noted(f"! {warning}") for warning in (*record_warnings(record), *changes)),
         titled("The moves, £ a full year against the remit", as_text(moves_table(record))),
         titled("The rate of basic pay, and where it stands against the ceiling", as_text(_verdict_table(record))),
+        *_outside(record),
         "What moved (average rises)\n\n" + "\n".join(noted(f"- {moved_words(record, move)}") for move in record.moves),
     ]
     told = [*lowered_sentences(record), *(f"Note to move {one.number}: {one.note}" for one in record.moves if one.note)]
     if told:
         blocks.append("\n".join(noted(f"- {line}") for line in told))
-    blocks += [wrapped(mark_sentence(record)), wrapped(reading_sentence(latest))]
-    return (
-        "\n\n".join([*blocks, wrapped("Next: 'paymodel moves sheet' for the room, 'moves chart --out FOLDER'.")]) + "\n"
-    )
+    after = next_commands({"sheet": "a page for the room", "chart": "the chart"}, option)
+    return "\n\n".join([*blocks, wrapped(mark_sentence(record)), wrapped(reading_sentence(latest)), after]) + "\n"
+
+
+def _outside(record: Record) -> list[str]:
+    """What is paid outside the remit, and the gap with it; nothing where nothing is."""
+    if all(move.outside_gbp < HALF_POUND_GBP for move in record.moves):
+        return []
+    rows: list[tuple[str, ...]] = []
+    for move in record.moves:
+        gap = record.until(move.number).gap
+        gaps = (outside_pounds(gap), gap_pounds(gap) + outside_pounds(gap)) if gap else None
+        shown = tuple(map(pounds, gaps)) if gaps else (MISSING, MISSING)
+        rows.append((str(move.number), move.side, pounds(move.outside_gbp), *shown))
+    table = Table(("No", "Side", "Outside £", "Gap outside £", "Gap in all £"), tuple(rows), "rlrrr")
+    return [titled("Outside the remit, in no cost and no gap above", as_text(table))]
 
 
 def moves_table(record: Record) -> Table:
@@ -57,7 +70,7 @@ def _row(record: Record, move: Move) -> tuple[str, ...]:
         pounds(move.cost_gbp),
         pounds(to_pounds(move.cost_gbp) - to_pounds(before.cost_gbp)) if before else MISSING,
         pounds(gap_pounds(gap)) if gap else MISSING,
-        points_cell(gap.gap_rate) if gap else MISSING,
+        points_cell(gap_hundredths(gap), gap.gap_gbp) if gap else MISSING,
     )
 
 

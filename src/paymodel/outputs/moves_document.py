@@ -22,6 +22,8 @@ _CSV: Final = (
     "gap_gbp",
     "gap_rate",
     "hash",
+    "outside_gbp",
+    "gap_outside_gbp",
 )
 
 
@@ -98,6 +100,7 @@ def _move(record: Record, move: Move) -> dict[str, Any]:
         "is_on_latest_staff": move.number not in record.on_other_staff,
         "gap_gbp": gap.gap_gbp if gap else None,
         "gap_rate": gap.gap_rate if gap else None,
+        "gap_outside_gbp": gap.gap_outside_gbp if gap else None,
         "moved_gbp": moved,
         "moved_rate": None if moved is None else moved / move.base_gbp,
         "moved": [_moved(pair) for pair in pairs(before, move)] if before else [],

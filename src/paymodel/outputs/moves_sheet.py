@@ -1,34 +1,36 @@
 """The sheet of one move, for the room: as plain text and as a page."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paymodel.model.moves import MANAGEMENT, SIDES, Gap, Move, Record
+from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, SIDES, Gap, Move, Record
 from paymodel.model.next_move import NextItem, TenthPoint, next_items, tenth_point
 from paymodel.outputs.console import noted, titled, wrapped
-from paymodel.outputs.moves_pounds import gap_pounds, item_pounds
+from paymodel.outputs.moves_gap import gap_sentence, higher_sentence, item_name, next_sentences, points_cell, who
+from paymodel.outputs.moves_moved import item_size, lowered_sentences, moved_words
+from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds, item_hundredths, item_pounds, outside_pounds
 from paymodel.outputs.moves_wording import (
     HELD,
     ceiling_cell,
     cost_words,
-    gap_sentence,
-    item_size,
-    lowered_sentences,
     mark_sentence,
-    moved_words,
-    next_sentence,
-    points_cell,
+    next_commands,
     reading_sentence,
     record_warnings,
     then_cell,
-    who,
 )
-from paymodel.outputs.numbers import gbp, grade_list, pct, pct_at_most, pounds
+from paymodel.outputs.numbers import WIDTH, gbp, grade_list, pct, pct_at_most, pounds
 from paymodel.outputs.tables import Table, as_markdown, as_text, escaped
 from paymodel.units import to_pounds
 
-NEXT = "Next: 'paymodel moves list' for all moves, 'paymodel moves sheet --out FOLDER' for a page and the chart."
+TAKE_BACK = (
+    "If the date or the side is wrong, take the move back: delete its block in the record, from its [[move]] to the "
+    "end of the file."
+)
+_LEFT = "Gap left £"
+_NAME_WIDTH = 18
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,16 @@ def sheet_text(record: Record, whole: Record) -> str:
     head, sentences, parts, notes = _sheet(record, whole)
     blocks = [wrapped(head), *map(wrapped, sentences), *(noted(f"! {line}") for line in record_warnings(record))]
     for part in parts:
-        block = [wrapped(line) for line in part.said] + ([as_text(part.table)] if part.table else [])
+        block = [wrapped(line) for line in part.said] + ([_fitted(part.table)] if part.table else [])
         blocks.append(titled(part.title, "\n\n".join(block)))
     return "\n\n".join([*blocks, *map(wrapped, notes)]) + "\n"
 
 
-def added_text(record: Record, warnings: Sequence[str]) -> str:
-    """The sheet of a move just added, with what its costing warned of."""
+def added_text(record: Record, warnings: Sequence[str], option: str) -> str:
+    """The sheet of a move just added, with what its costing warned of. option: where the record is, as typed."""
     told = "".join(f"\n{noted(f'! {warning}')}\n" for warning in warnings)
-    return f"{sheet_text(record, record)}{told}\n{wrapped(NEXT)}\n"
+    after = next_commands({"list": "all moves", "sheet": "a page for the room with the chart"}, option)
+    return f"{sheet_text(record, record)}{told}\n{wrapped(TAKE_BACK)}\n\n{after}\n"
 
 
 def sheet_markdown(record: Record, whole: Record) -> str:
@@ -77,16 +80,7 @@ def _sheet(record: Record, whole: Record) -> tuple[str, list[str], list[_Part], 
         )
     ]
     if gap is not None:
-        items = next_items(gap, move.base_gbp)
-        is_told = all(item.then.is_fence_known for item in items)
-        fence = (
-            () if is_told else ("The ring fence is left out of the last column: it would show fewer than 5 people.",)
-        )
-        shown = item_pounds(gap, items)
-        higher = _higher(items, shown)
-        said = (next_sentence(gap, items), *([higher] if higher else []), *([HELD, *fence] if items else []))
-        table = _next_table(gap, items, shown) if items and items[0].closes_gbp > 0 else None
-        parts.append(_Part("Cheapest next move under the demands so far", said, table))
+        parts.append(_next_part(gap, next_items(gap, move.base_gbp)))
     parts.append(_Part("What 0.1 point buys, each alone", (), _tenth_table(move)))
     moved = (moved_words(record, move), *lowered_sentences(record), *([f"Note: {move.note}"] if move.note else []))
     parts.append(_Part("What moved (average rises)", moved, None))
@@ -94,11 +88,13 @@ def _sheet(record: Record, whole: Record) -> tuple[str, list[str], list[_Part], 
 
 
 def _sides_table(record: Record, stands: Sequence[Move]) -> Table:
+    """Offer and claim, and the gap; what is paid outside the remit in place of the dates where there is any."""
+    has_outside = any(move.outside_gbp >= HALF_POUND_GBP for move in stands)
     rows = [
         (
             "Offer" if move.side == MANAGEMENT else "Claim",
             str(move.number),
-            move.date.isoformat(),
+            pounds(move.outside_gbp) if has_outside else move.date.isoformat(),
             pounds(move.cost_gbp),
             pct(move.cost_rate),
             pounds(move.in_year_gbp),
@@ -109,34 +105,66 @@ def _sides_table(record: Record, stands: Sequence[Move]) -> Table:
     gap = record.gap
     if gap is not None:
         in_year = to_pounds(gap.union.in_year_gbp) - to_pounds(gap.management.in_year_gbp)
-        rows.append(("Gap", "", "", pounds(gap_pounds(gap)), pct(gap.gap_rate), pounds(in_year), ""))
-    return Table(("", "Move", "Date", "Costs £", "Rate", "This year £", "Ceiling"), tuple(rows), "lrlrrrl")
+        outside = pounds(outside_pounds(gap)) if has_outside else ""
+        rate = f"{points_cell(gap_hundredths(gap), gap.gap_gbp)}%"
+        rows.append(("Gap", "", outside, pounds(gap_pounds(gap)), rate, pounds(in_year), ""))
+    third = "Outside it £" if has_outside else "Date"
+    header = ("", "Move", third, "Costs £", "Rate", "This year £", "Ceiling")
+    return Table(header, tuple(rows), f"lr{'r' if has_outside else 'l'}rrrl")
 
 
-def _higher(items: Sequence[NextItem], shown: Sequence[int]) -> str:
-    told = [
-        f"{item.pair.name} by {gbp(-closes)}" for item, closes in zip(items, shown, strict=True) if item.closes_gbp < 0
-    ]
-    return f"The offer is higher than the claim for {', '.join(told)}." if told else ""
+def _next_part(gap: Gap, items: Sequence[NextItem]) -> _Part:
+    fence = "The ring fence is left out of the last column: it would show fewer than 5 people."
+    is_told = all(item.then.is_fence_known for item in items)
+    said = [*next_sentences(gap, items), higher_sentence(gap, items)]
+    said += [HELD, "" if is_told else fence] if items else []
+    table = _next_table(gap, items) if items and items[0].closes_gbp > 0 else None
+    return _Part("Cheapest next move under the demands so far", tuple(filter(None, said)), table)
 
 
-def _next_table(gap: Gap, items: Sequence[NextItem], shown: Sequence[int]) -> Table:
+def _next_table(gap: Gap, items: Sequence[NextItem]) -> Table:
     """The items on which the claim is higher."""
     rows = [
         (
-            item.pair.name,
+            item_name(item.pair.name),
             item_size(item.pair, is_second=False),
             item_size(item.pair, is_second=True),
             pounds(closes),
-            points_cell(item.closes_rate),
+            points_cell(hundredths, item.closes_gbp),
             pounds(gap_pounds(gap) - closes),
             then_cell(gap, item, closes),
         )
-        for item, closes in zip(items, shown, strict=True)
+        for item, closes, hundredths in zip(items, item_pounds(gap, items), item_hundredths(gap, items), strict=True)
         if item.closes_gbp > 0
     ]
-    header = ("Item", "Offer", "Claim", "Closes £", "Points", "Gap left £", "Ceiling then")
+    header = ("Item", "Offer", "Claim", "Closes £", "Points", _LEFT, "Ceiling then £")
     return Table(header, tuple(rows), "lrrrrrl")
+
+
+def _fitted(table: Table) -> str:
+    """A table as text, in the width of a terminal: long names on several lines, then without what can be worked out."""
+    if _width(table) > WIDTH:
+        table = _folded(table)
+    if _width(table) > WIDTH and _LEFT in table.header:
+        kept = [place for place, name in enumerate(table.header) if name != _LEFT]
+        table = Table(
+            tuple(table.header[place] for place in kept),
+            tuple(tuple(row[place] for place in kept) for row in table.rows),
+            "".join(table.alignment[place] for place in kept),
+        )
+    return as_text(table)
+
+
+def _width(table: Table) -> int:
+    return max(map(len, as_text(table).splitlines()))
+
+
+def _folded(table: Table) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for name, *cells in table.rows:
+        first, *rest = textwrap.wrap(name, _NAME_WIDTH) or [name]
+        rows += [(first, *cells), *((f"  {line}", *("" for _ in cells)) for line in rest)]
+    return Table(table.header, tuple(rows), table.alignment)
 
 
 def _tenth_table(move: Move) -> Table:

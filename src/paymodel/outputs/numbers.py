@@ -23,6 +23,11 @@ def pct(rate: float | None, decimals: int = 2) -> str:
     return f"{text.removeprefix('-') if float(text) == 0 else text}%"
 
 
+def pct_tenth(rate: float | None) -> str:
+    """A rate to a tenth of a per cent, or to a hundredth where a tenth would not be it."""
+    return pct(rate, 1 if rate is None or math.isnan(rate) or abs(rate - round(rate, 3)) < 1e-9 else 2)
+
+
 def pct_short(rate: float) -> str:
     """A rate that was typed or published, without idle zeros: 6.5%, 4.5%, 0%."""
     text = f"{rate * 100:.8f}".rstrip("0").rstrip(".")

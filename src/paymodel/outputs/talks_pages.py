@@ -44,6 +44,8 @@ percent = {headline}
 # maximum_gbp = 33000
 """
 
+HEADLINE_SOURCE = "the headline rate of the remit, for everybody; write in what was awarded"
+
 _UNIT = """\
 # {code} from the official tables of 31 March {start}, brought to 31 March {end}: for use where the employer gives only
 # grades, or nothing yet. Every step is an assumption, and every answer lists them. Pay points are better: {points}.
@@ -72,7 +74,7 @@ _HEADLINE_STAGE = """
 [[stage]]                           # {remit}: the headline rate of the remit, until you write the award in
 remit = "{remit}"
 settlement_date = {april}-04-01
-source = "the headline rate of the remit of {remit}, for everybody; write in what was awarded"
+source = "{source}"
 
 [[stage.award]]
 percent = {headline}
@@ -155,7 +157,9 @@ def unit_page(code: str, start: int, years: Sequence[PastYear]) -> str:
     stages = [
         _SHIPPED_STAGE.format(remit=year.remit, offer=year.offer, pad=" " * max(1, 27 - len(year.offer)))
         if year.offer
-        else _HEADLINE_STAGE.format(remit=year.remit, april=year.remit[:4], headline=f"{year.headline_pct:g}")
+        else _HEADLINE_STAGE.format(
+            remit=year.remit, april=year.remit[:4], source=HEADLINE_SOURCE, headline=f"{year.headline_pct:g}"
+        )
         for year in years
     ]
     head = _UNIT.format(code=code, start=start, end=start + len(years), points=POINTS_FILE, unit=UNIT_FILE)
@@ -185,10 +189,16 @@ def begun_text(folder: str, files: Sequence[str]) -> str:
     }
     width = max(map(len, files))
     lines = [f"  {name:<{width}}  {what[name]}" for name in what if name in files]
+    offer = as_argument(f"{folder}/{OFFER_FILE}")
     return (
         f"{folder} is set up. Everything to fill in:\n\n" + "\n".join(lines) + "\n\nWhat is still missing:\n"
-        f"  paymodel talks check {folder}\nWhen the offer is in it:\n"
-        f"  paymodel cost {folder}/{OFFER_FILE}\n"
-        f"  paymodel bridge {folder}/{OFFER_FILE}\n"
-        f"  paymodel moves add {folder}/{OFFER_FILE} --side management --date YEAR-MONTH-DAY\n"
+        f"  paymodel talks check {as_argument(folder)}\nWhen the offer is in it:\n"
+        f"  paymodel cost {offer}\n"
+        f"  paymodel bridge {offer}\n"
+        f"  paymodel moves add {offer} --side management --date YEAR-MONTH-DAY\n"
     )
+
+
+def as_argument(path: str) -> str:
+    """A path as it is typed: in quotes where it holds a blank or the like."""
+    return path if all(sign.isalnum() or sign in "-_./\\:" for sign in path) else f'"{path}"'

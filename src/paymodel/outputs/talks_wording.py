@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from paymodel.model.grades import in_order
 from paymodel.model.management import Management
 from paymodel.model.point_checks import FEWEST_SHOWN, Found
 from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct_short
@@ -93,10 +94,33 @@ def off_scale_words(
         )
 
 
-def table_words(name: str, people: float, fte: float, basic_pay_gbp: float, n_points: int) -> str:
+def forgotten_words(name: str, official: Mapping[str, float], grades: Sequence[str]) -> Iterator[str]:
+    """Grades that the official tables have and a table of one's own has not; official: people by grade."""
+    missing = tuple(grade for grade in official if grade not in grades)
+    if missing:
+        counts = [_whole(official[grade]) for grade in missing]
+        people = " and ".join([", ".join(counts[:-1]), counts[-1]] if counts[1:] else counts)
+        yield (
+            f"{name}: nobody in {grade_list(missing)}, where the newest official tables have {people} people. Whoever "
+            "is not in the table is in no sum."
+        )
+
+
+def nobody_there_words(
+    offer: str, picked: Sequence[tuple[str, ...] | None], grades: Sequence[str], name: str
+) -> Iterator[str]:
+    """Awards for grades in which a table has nobody."""
+    missing = {grade for one in picked if one is not None for grade in one if grade not in grades}
+    if missing:
+        yield f"{offer}: an award is for {grade_list(in_order(missing))}, and {name} has nobody there."
+
+
+def table_words(
+    name: str, people: float, fte: float, basic_pay_gbp: float, n_points: int, grades: Sequence[str]
+) -> str:
     """What a table of staff holds."""
     return (
-        f"{name}: {n_points:,} pay points, {_whole(people)} people, {_whole(fte)} FTE, "
+        f"{name}: {n_points:,} pay points, {grade_list(tuple(grades))}, {_whole(people)} people, {_whole(fte)} FTE, "
         f"{gbp_spoken(basic_pay_gbp)} of basic pay a year."
     )
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from paymodel.model.bridge import BridgeLine, BridgeResult
-from paymodel.outputs.bridge_wording import OURS, THEIRS, UNEXPLAINED, points, short_name, signed_points, whole_pounds
+from paymodel.model.bridge import BridgeResult
+from paymodel.outputs.bridge_wording import OURS, THEIRS, UNEXPLAINED, points, short_name, whole_points, whole_pounds
 from paymodel.outputs.numbers import gbp
 from paymodel.outputs.palette import JUNIOR_COLOUR, REFERENCE_COLOUR, REST_COLOUR, REST_HATCH
 from paymodel.units import to_pounds
@@ -54,31 +54,31 @@ def waterfall_chart(figure: Figure, result: BridgeResult) -> str:
 def _bars(result: BridgeResult) -> list[_Bar]:
     walked = result.bridge
     _, *middle, left, _ = whole_pounds(result)
+    _, *in_points, left_points, _ = whole_points(result)
     bars = [_whole(OURS, walked.ours_gbp, walked.ours_rate)]
     reached = walked.ours_gbp
-    for line, shown in zip(walked.lines, middle, strict=True):
+    for line, shown, parts in zip(walked.lines, middle, in_points, strict=True):
         if line.amount_gbp:
             hatch = "" if line.amount_gbp > 0 else REST_HATCH
             colour = JUNIOR_COLOUR if line.amount_gbp > 0 else REST_COLOUR
-            bars.append(_step(short_name(line.name), reached, line, shown, colour, hatch))
+            bars.append(_step(short_name(line.name), reached, line.amount_gbp, (shown, parts), (colour, hatch)))
             reached += line.amount_gbp
     if not walked.is_explained:
-        rest = BridgeLine(UNEXPLAINED, walked.unexplained_gbp, walked.unexplained_rate, "")
-        bars.append(_step(UNEXPLAINED, reached, rest, left, "white", _UNEXPLAINED_HATCH))
+        look = ("white", _UNEXPLAINED_HATCH)
+        bars.append(_step(UNEXPLAINED, reached, walked.unexplained_gbp, (left, left_points), look))
     return [*bars, _whole(THEIRS, walked.theirs_gbp, walked.theirs_rate)]
 
 
 def _whole(name: str, amount: float, rate: float) -> _Bar:
-    return _Bar(name, 0.0, amount, f"{gbp(amount)} ({rate * 100:.2f}%)", REFERENCE_COLOUR, "")
+    return _Bar(name, 0.0, amount, f"{gbp(amount)} ({rate * 100:.2f}% of our pay bill)", REFERENCE_COLOUR, "")
 
 
-def _step(name: str, reached: float, line: BridgeLine, shown: int, colour: str, hatch: str) -> _Bar:
-    """A line's bar; shown: its whole pounds, as the table has them."""
-    sign = "+" if line.amount_gbp > 0 else "-"
-    in_points = signed_points(line.rate) if abs(line.rate) >= 0.00005 else f"under {sign}0.01"
-    return _Bar(
-        name, reached, reached + line.amount_gbp, f"{sign}{gbp(abs(shown))} ({in_points} points)", colour, hatch
-    )
+def _step(name: str, reached: float, amount: float, shown: tuple[int, str], look: tuple[str, str]) -> _Bar:
+    """A line's bar, £. shown: its whole pounds and its points, as the table has them; look: colour and hatch."""
+    sign = "+" if amount > 0 else "-"
+    whole, in_points = shown
+    label = f"{sign}{gbp(abs(whole))} ({in_points if float(in_points) else f'under {sign}0.01'} points)"
+    return _Bar(name, reached, reached + amount, label, *look)
 
 
 def _draw(axes: Axes, bars: list[_Bar]) -> None:

@@ -31,7 +31,7 @@ from paymodel.run.asked import Cost
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of, is_whole_table
 from paymodel.run.option_checks import staff_option_faults
-from paymodel.run.small_sides import small_cost_faults
+from paymodel.run.small_sides import small_cost_faults, small_cost_warnings
 from paymodel.units import to_tenth_of_a_point
 
 
@@ -119,7 +119,6 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     )
     frame = ready.table.frame
     rows = frame[(frame["as_at"] == ready.year) & frame["code"].isin(ready.codes)]
-    off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
     odd = [] if ready.table.is_official else [*oddities(rows), *point_oddities(ready.table.points)]
     status = "seen" if ready.table.is_official else "given by the user"
     return CostResult(
@@ -129,7 +128,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         spread=asked.spread,
         as_at=ready.year,
         departments=departments,
-        warnings=(*cost_warnings(offer, departments, ready.year, off_scale), *odd),
+        warnings=(*_warnings(offer, departments, ready), *odd),
         assumptions=(
             *rolled_assumptions(ready.table.rolled),
             *ready.table.notes,
@@ -144,6 +143,12 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         staff_digest=ready.table.digest,
         version=__version__,
     )
+
+
+def _warnings(offer: Offer, departments: tuple[DepartmentCost, ...], ready: Ready) -> list[str]:
+    off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
+    told = small_cost_warnings(departments, ready.staff)
+    return [*told, *cost_warnings(offer, departments, ready.year, off_scale)]
 
 
 def _grades_by_scale(offer: Offer) -> set[str]:

@@ -21,6 +21,7 @@ from paymodel.outputs.listings import (
     remit_text,
     remits_text,
 )
+from paymodel.outputs.rolled_caveats import rolled_assumptions
 
 
 def list_grades(as_at: int | None, path: Path | None) -> str:
@@ -45,9 +46,9 @@ def check_grades(path: Path) -> str:
     """What a user's table holds, and what is odd about it. Errors: UserError listing every bad row."""
     table = load_table(path)
     if table.points:
-        return checked_points_text(
-            path, table.frame, table.points, [*oddities(table.frame), *point_oddities(table.points)]
-        )
+        odd = [*oddities(table.frame), *point_oddities(table.points)]
+        taken = [*rolled_assumptions(table.rolled), *table.notes]
+        return checked_points_text(path, table.frame, table.points, odd, taken)
     return checked_text(path, table.frame, oddities(table.frame))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paymodel import __version__
 from paymodel.errors import UserError
-from paymodel.inputs.moves_record import RecordFile, changed_offers, read_record, record_path
+from paymodel.inputs.moves_record import RecordFile, changed_offers, read_record, record_option, record_path
 from paymodel.model.moves import Record
 from paymodel.outputs.folder import staged_folder
 from paymodel.outputs.moves_document import moves_csv
@@ -22,6 +22,11 @@ def load_record(typed: Path | None) -> RecordFile:
 def told_changes(file: RecordFile) -> list[str]:
     """A sentence a move whose offer file is not as it was."""
     return [f"Move {number}: {what}; the record keeps what was costed then." for number, what in changed_offers(file)]
+
+
+def option_of(file: RecordFile) -> str:
+    """The option that finds a record again from this folder; empty where none is needed."""
+    return record_option(file.path)
 
 
 def record_at(file: RecordFile, typed: str | None) -> Record:

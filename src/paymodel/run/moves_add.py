@@ -10,11 +10,11 @@ from typing import Any
 
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_cells import cells_digest
-from paymodel.inputs.moves_record import read_date, read_record, reading_of, record_path
+from paymodel.inputs.moves_record import read_begun, read_date, reading_of, record_option, record_path, take_back
 from paymodel.model.cost_findings import CostResult, YearCost
 from paymodel.model.move_chain import FIRST
 from paymodel.model.move_parts import move_lines
-from paymodel.model.moves import SIDES, GradeLine, Move, Record
+from paymodel.model.moves import SIDES, UNION, GradeLine, Move, Record
 from paymodel.outputs.moves_record import grown_record, sealed
 from paymodel.run.asked import Cost
 from paymodel.run.cost import Ready, costed, prepare
@@ -32,10 +32,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Added:
-    """A record with a move more, and what the costing of it warned of."""
+    """A record with a move more, what the costing of it warned of, and the option that finds it again."""
 
     record: Record
     warnings: tuple[str, ...]
+    option: str
 
 
 @contextmanager
@@ -46,20 +47,18 @@ def move_added(asked: Cost, entry: Entry, faults: Faults) -> Iterator[Added]:
         refuse(_entry_faults(entry))
     with faults.caught():
         day = read_date(entry.date, "--date")
-    path, file = Path(), None
+    path, content, record = Path(), None, None
     with faults.caught():
         path = record_path(entry.record, _beside(asked.offer))
-        file = read_record(path) if path.exists() else None
+        content, record = read_begun(path)
     ready = prepare(asked, faults)
     refuse(_unfit(ready))
     result = costed(asked, ready, ready.file.offer())
-    move = _move(result, ready, entry, day, file.record if file else None)
-    if file is not None:
-        refuse([f"{path}: {fault}" for fault in _out_of_place(move, file.record)])
+    move = _move(result, ready, entry, day, record)
+    refuse([*_far_off(move), *(_out_of_place(move, record, path) if record else ())])
     move, text = sealed(move)
-    earlier = file.record.moves if file else ()
-    with grown_record(path, file.content if file else None, text):
-        yield Added(Record((*earlier, move)), result.warnings)
+    with grown_record(path, content, text):
+        yield Added(Record((*(record.moves if record else ()), move)), result.warnings, record_option(path))
 
 
 def _entry_faults(entry: Entry) -> list[str]:
@@ -92,7 +91,23 @@ def _unfit(ready: Ready) -> list[str]:
     return faults
 
 
-def _out_of_place(move: Move, record: Record) -> list[str]:
+def _far_off(move: Move) -> list[str]:
+    """Whether a date can be no day of these talks."""
+    first, last = (_years_on(move.settlement_date, years) for years in (-1, 1))
+    if first <= move.date <= last:
+        return []
+    return [
+        f"--date: {move.date} is more than a year from {move.settlement_date}, the settlement date in {move.offer}; "
+        f"write the day the move was put, from {first} to {last}, or put settlement_date right."
+    ]
+
+
+def _years_on(day: date, years: int) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if is_leap_day else day.day)
+
+
+def _out_of_place(move: Move, record: Record, path: Path) -> list[str]:
     """Why a move cannot follow those of a record."""
     faults: list[str] = []
     latest, held = record.latest, reading_of(record.latest)
@@ -103,14 +118,18 @@ def _out_of_place(move: Move, record: Record) -> list[str]:
                 "another record with --record."
             )
     if move.date < latest.date:
-        faults.append(f"move {latest.number} is of {latest.date}, after {move.date}; moves are added in order of date.")
+        faults.append(
+            f"move {latest.number} is of {latest.date}, after {move.date}; moves are added in order of date. "
+            f"{take_back(latest.number, path)}"
+        )
     previous = record.last(move.side)
+    hint = f" {take_back(latest.number, path)}" if previous == latest else ""
     if previous is not None and previous.offer_digest == move.offer_digest:
         faults.append(
-            f"{move.offer} is what {move.side} put in move {previous.number} already: nothing moved; change the offer "
-            "file, or give another."
+            f"{move.offer} is what {'the union' if move.side == UNION else move.side} put in move {previous.number} "
+            f"already: nothing moved; change the offer file, or give another.{hint}"
         )
-    return faults
+    return [f"{path}: {fault}" for fault in faults]
 
 
 def _told(value: object) -> str:

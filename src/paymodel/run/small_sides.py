@@ -1,12 +1,14 @@
 """What cannot be answered without showing the pay of fewer than 5 people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from paymodel.inputs.staff import LoadedStaff
 from paymodel.model.assessment import shown_splits
 from paymodel.model.cost_findings import DepartmentCost, YearCost
 from paymodel.model.findings import Findings
+from paymodel.model.measures import GradeCost
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.small_groups import FEWEST, few_apart, is_few
@@ -51,6 +53,38 @@ def small_cost_faults(departments: Sequence[DepartmentCost]) -> list[str]:
                     "out of the table."
                 )
     return list(dict.fromkeys(faults))
+
+
+def small_cost_warnings(departments: Sequence[DepartmentCost], staff: Mapping[str, LoadedStaff]) -> list[str]:
+    """A sentence where a total is made by fewer than 5 people, so that whoever knows the offer can work out their pay:
+    grades with an award of their own, or those whom the April floor lifts."""
+    warnings: list[str] = []
+    for found in departments:
+        points = staff[found.code].staff
+        if points.baseline.end_share:  # modelled, not counted
+            continue
+        lifted = float(points.baseline.headcount[points.nlw_uplift_gbp > HALF_PENNY_GBP].sum())
+        makers = [f"the minimum-wage rise of 1 April, which lifts fewer than {FEWEST} people"] if is_few(lifted) else []
+        makers += [f"{grade_list(grades)}, whose rise is no other grade's" for grades in _with_own_rise(found.first)]
+        warnings += [
+            f"{found.code}: not to be passed on as it stands. From the totals, whoever knows the offer can work out "
+            f"the pay behind {one}."
+            for one in makers
+        ]
+    return warnings
+
+
+def _with_own_rise(year: YearCost) -> list[tuple[str, ...]]:
+    """The withheld grades that are fewer than 5 people to share their percentage."""
+    by_rate: dict[float, list[GradeCost]] = {}
+    for line in year.all_grades:
+        if line.grade in year.withheld_grades:
+            by_rate.setdefault(round(line.award_rate, 9), []).append(line)
+    return [
+        tuple(line.grade for line in lines)
+        for lines in by_rate.values()
+        if len(by_rate) > 1 and is_few(sum(line.headcount for line in lines))
+    ]
 
 
 def _alone(year: YearCost) -> tuple[str, ...]:

@@ -16,9 +16,18 @@ from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.staff import StaffTerms, load_staff
 from paymodel.inputs.staff_table import load_table
 from paymodel.inputs.unit_file import read_unit
+from paymodel.model.grades import DELEGATED
 from paymodel.model.management import Management
 from paymodel.model.point_checks import below_floor, few_people, off_scale
-from paymodel.outputs.talks_pages import MANAGEMENT_FILE, OFFER_FILE, OFFER_SOURCE, POINTS_FILE, UNIT_FILE
+from paymodel.outputs.talks_pages import (
+    HEADLINE_SOURCE,
+    MANAGEMENT_FILE,
+    OFFER_FILE,
+    OFFER_SOURCE,
+    POINTS_FILE,
+    UNIT_FILE,
+    as_argument,
+)
 from paymodel.outputs.talks_wording import (
     Checked,
     against_table,
@@ -26,6 +35,8 @@ from paymodel.outputs.talks_wording import (
     below_floor_words,
     few_people_words,
     figure_words,
+    forgotten_words,
+    nobody_there_words,
     off_scale_words,
     table_words,
 )
@@ -93,7 +104,7 @@ class _Folder:
             if one.unknown:
                 self.missing.append(
                     f'{name}: {", ".join(open_.name for open_ in one.unknown)} is "?"; '
-                    f"'paymodel solve {one.file.path}' finds it."
+                    f"'paymodel solve {as_argument(str(one.file.path))}' finds it."
                 )
             if offer.departments == (UNIT,):
                 self.missing.append(f"{name}: department is still {UNIT}; name the unit, such as DWP.")
@@ -115,21 +126,26 @@ class _Folder:
                 continue
             with self.faults.caught():
                 found[path] = _load(path, named.get(path))
-        self.unit_file(self.path / UNIT_FILE, fresh, is_used=self.path / UNIT_FILE in found)
+        self.unit_file(self.path / UNIT_FILE, is_used=self.path / UNIT_FILE in found)
         for path, table in found.items():
             if path is not None:
                 self.table(path, table)
         return found
 
-    def unit_file(self, path: Path, fresh: Mapping[str, str], *, is_used: bool) -> None:
-        """A unit built from the official tables, whether or not an offer is put to it."""
-        if is_used and _text(path) == fresh.get(UNIT_FILE):
-            self.missing.append(
-                f"{path.name}: its awards are those it was set up with; write in what was awarded, and today's numbers."
-            )
-        elif path.exists() and not is_used:
-            with self.faults.caught():
-                read_unit(path)
+    def unit_file(self, path: Path, *, is_used: bool) -> None:
+        """A unit built from the official tables: its awards as they were set up, where an offer is put to it."""
+        if not path.exists():
+            return
+        with self.faults.caught():
+            unit = read_unit(path)
+            guessed = [stage.year.remit for stage in unit.stages if stage.source == HEADLINE_SOURCE]
+            if is_used and guessed:
+                self.missing.append(
+                    f"{path.name}: the awards of {' and '.join(guessed)} are the headline rates that it was set up "
+                    "with; write in what was awarded."
+                )
+            if is_used and not (unit.fte or unit.headcount):
+                self.missing.append(f"{path.name}: today's numbers by grade, under [fte], as far as you know them.")
 
     def table(self, path: Path, table: GradeTable) -> None:
         """What a table holds, and what is odd about it whatever the offer."""
@@ -137,7 +153,7 @@ class _Folder:
         self.odd += [*at_points, *(odd for odd in oddities(table.frame) if not (table.points and " FTE for " in odd))]
         for points in table.points.values():
             people, fte, pay = (float(a.sum()) for a in (points.headcount, points.fte, points.basic_pay_gbp))
-            self.read.append(table_words(path.name, people, fte, pay, len(points.fte)))
+            self.read.append(table_words(path.name, people, fte, pay, len(points.fte), points.grades))
             if table.rolled is None:
                 self.odd += few_people_words(path.name, few_people(points))
         self.read += table.notes
@@ -177,7 +193,10 @@ class _Folder:
                 )
             ends = {key: (scale.minimum_gbp, scale.maximum_gbp) for key, scale in offer.scales.items()}
             self.odd += off_scale_words(staff_name, off_scale(before, offer.scales), ends)
+            if table.rolled is None and not table.is_official:
+                self.odd += forgotten_words(staff_name, _official_people(code), after.grades)
             paths = award_paths(offer)
+            self.odd += nobody_there_words(name, [award.picked.grades for _, award in paths], after.grades, staff_name)
             self.faults.found += unpriceable(paths, loaded, code, file.file)
             if management is not None and len(codes) == 1:
                 fte = dict(zip(after.grades, after.by_grade(after.fte).tolist(), strict=True))
@@ -191,6 +210,17 @@ def _as_set_up(offers: Sequence[OfferFile]) -> dict[str, str]:
     first = offers[0].offer() if offers else None
     code = first.departments[0] if first else UNIT
     return talks_files(code, first.remit if first else newest_remit())
+
+
+def _official_people(code: str) -> dict[str, float]:
+    """People by delegated grade in the newest official tables; none for a unit that they do not have."""
+    official = load_table()
+    year = official.years[-1]
+    if code not in official.organisations(year):
+        return {}
+    found = official.workforce(code, year)
+    people = zip(found.grades, found.headcount.tolist(), strict=True)
+    return {grade: n for grade, n in people if grade in DELEGATED and n > 0}
 
 
 def _load(path: Path, offer: OfferFile | None) -> GradeTable:
@@ -212,5 +242,5 @@ def _no_points(path: Path, *, has_unit: bool) -> str:
     official = f' Until then staff = "{UNIT_FILE}" in the offer takes the official staff.' if has_unit else ""
     return (
         f"{path.name}: no pay points yet. Fill it in, or read the employer's spreadsheet with: paymodel talks import "
-        f"THEIR-FILE --out {path}.{official}"
+        f"THEIR-FILE --out {as_argument(str(path))}.{official}"
     )
