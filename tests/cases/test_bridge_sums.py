@@ -1,13 +1,17 @@
 """The walk to management's figure on a unit of three pay points, each line as a sum that a rep can follow."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paymodel.errors import UserError
-from paymodel.model.bridge import DERIVED, NOT_STATED, STATED, Bridge
-from paymodel.model.reverse import FTE, JUNIOR_SHARE, READING, SALARY, Reversed
+from paymodel.model.bridge import DERIVED, NOT_STATED, STATED, Bridge, bridge
+from paymodel.model.counted import CountTerms
+from paymodel.model.management import Management
+from paymodel.model.pay_points import Staff
+from paymodel.model.reverse import FTE, JUNIOR_SHARE, PLACE, READING, SALARY, Reversed
 from paymodel.run.asked import Cost
 from paymodel.run.bridge import bridge_to
 
@@ -320,3 +324,152 @@ def test_a_total_that_few_make_comes_with_a_warning(asked) -> None:
     cost, path = asked(TOTAL, offer)
     (path.parent / "points.csv").write_text(POINTS + "OWN,SEO,National,Unknown,45000,3,3\n", encoding="utf-8")
     assert any("SEO, whose rise is no other grade's" in one for one in bridge_to(cost, path).warnings)
+
+
+def test_a_total_leaves_the_other_grades_what_those_stated_do_not_take(walk: Walk) -> None:
+    """176 FTE, 60 of them EO: our 110 AA and G7 become 116."""
+    found = walk(TOTAL + "[staff]\nfte = 176\n[staff.fte_by_grade]\nEO = 60\n")
+    theirs = (100 * AA + 10 * G7) * 116 / 110 + 60 * EO
+    assert line(found, "Staff numbers")[0] == pytest.approx(0.04 * PAY * 16 / 160, **PENNY)
+    assert line(found, "Grade mix")[0] == pytest.approx(0.04 * (theirs - PAY * 176 / 160), abs=0.011)
+
+
+def test_an_average_of_all_leaves_the_other_grades_what_those_stated_do_not_take(walk: Walk) -> None:
+    """160 x 30,000 less 50 x 32,000 is 3,200,000 for AA and G7, all of them above the floor then."""
+    found = walk(TOTAL + "[pay]\naverage_salary_gbp = 30000\n[pay.average_salary_by_grade]\nEO = 32000\n")
+    assert 20_000 * 3_200_000 / (100 * 20_000 + 10 * G7) > AA
+    assert line(found, "Average pay") == (pytest.approx(0.04 * (160 * 30_000 - PAY), **PENNY), DERIVED)
+
+
+def test_a_rise_without_a_floor_is_nothing(walk: Walk) -> None:
+    found = walk(TOTAL + "[counts]\nnlw = true\n", baseline="published")
+    assert found.base_gbp == 100 * 20_000 + 50 * EO + 10 * G7
+    assert line(found, "NLW rise of 1 April") == (0, DERIVED)
+
+
+ON_PENSION = "[counts]\nemployer_pension = true\n"
+
+
+def test_a_stated_rise_goes_where_ours_does_for_on_costs(walk: Walk) -> None:
+    """All to the AAs, 26.6%: twice our 126 each leaves them within their pension band. With NI, 13.8%."""
+    stated = 100 * 252
+    award = 0.04 * (0.266 * 100 * AA + 0.271 * 50 * EO + 0.279 * 10 * G7)
+    found = walk(TOTAL + ON_PENSION + f"employer_ni = true\nnlw_gbp = {stated}\n")
+    assert line(found, "Employer pension") == (pytest.approx(award + 0.266 * stated, abs=0.011), DERIVED)
+    assert line(found, "Employer National Insurance")[0] == pytest.approx(0.138 * (OURS + stated), abs=0.011)
+
+
+def test_a_stated_rise_goes_by_pay_where_ours_lifts_nobody(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "POINTS", POINTS.replace("20000,120", "22000,120"))
+    pension = 0.266 * 100 * 22_000 + 0.271 * 50 * EO + 0.279 * 10 * G7
+    found = walk(TOTAL + ON_PENSION + "nlw_gbp = 4300\n")
+    share = 4_300 / (100 * 22_000 + 50 * EO + 10 * G7)
+    assert line(found, "Employer pension")[0] == pytest.approx((0.04 + share) * pension, abs=0.011)
+
+
+def test_reverse_takes_a_total_as_rounded_and_of_their_pay_bill(asked) -> None:
+    """With National Insurance ours is 1.138 x 164,504 = 187,205.55: 187,600 to a thousand, and not 188,000."""
+
+    def found(said: str):
+        reverse = bridge_to(*asked(said), is_reverse=True).reverse
+        assert reverse
+        return reverse
+
+    for total, is_so in ((187_600, True), (188_000, False)):
+        rows = {one.name: one for one in found(f"total_gbp = {total}\nrounded_to_gbp = 1000\n").rows}
+        assert rows["with employer National Insurance"].is_plausible is is_so
+    theirs = found("total_gbp = 200000\nbase_gbp = 5000000\n")
+    assert (theirs.target_rate, theirs.target_gbp) == (pytest.approx(0.04), 200_000)
+    assert found("percent = 4.5\nbase_gbp = 5000000\n").target_gbp == pytest.approx(225_000)
+
+
+def test_the_run_id_goes_with_the_management_file(asked) -> None:
+    one, again, other = (bridge_to(*asked(said)).run_id for said in (TOTAL, TOTAL, TOTAL + "percent = 4\n"))
+    assert one == again != other
+
+
+def test_modelled_groups_may_be_named_and_scope_never_leaves_out_few(asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    def modelled(management: Management, staff: Staff, terms: CountTerms) -> Bridge:
+        points = (replace(one, end_share=0.005) for one in (staff.on_31_march, staff.baseline))
+        return bridge(management, Staff(*points), terms)
+
+    monkeypatch.setitem(globals(), "POINTS", POINTS + "OWN,SEO,National,Unknown,45000,3,3\n")
+    # SEO goes with G7, the smallest other grade: to tell one of them is to tell both.
+    with pytest.raises(UserError, match="groups of fewer than 5 people"):
+        bridge_to(*asked(TOTAL + '[staff]\ngrades = ["AA", "EO", "SEO"]\n'))
+    monkeypatch.setattr("paymodel.run.bridge.bridge", modelled)
+    assert bridge_to(*asked(TOTAL + "[staff.fte_by_grade]\nSEO = 4\nEO = 55\n"))
+    for grades in ('["AA", "EO", "G7"]', '"SEO"'):
+        with pytest.raises(UserError, match="leaves or leaves out fewer than 5 people"):
+            bridge_to(*asked(f"{TOTAL}[staff]\ngrades = {grades}\n"))
+
+
+def test_what_scores_as_paid_once_and_they_leave_out(walk: Walk) -> None:
+    offer = OFFER + "non_consolidated_percent = 1\n[lump_sum]\namount_gbp = 100\n"
+    found = walk(TOTAL + "[counts]\nnon_consolidated = false\n", offer)
+    assert found.ours_gbp == pytest.approx(0.05 * PAY + 160 * 100, **PENNY)
+    assert line(found, "Non-consolidated pay") == (pytest.approx(-0.01 * PAY - 160 * 100, abs=0.011), DERIVED)
+
+
+def test_the_rise_is_that_of_their_staff(walk: Walk) -> None:
+    found = walk(TOTAL + "[staff]\nfte = 176\n[counts]\nnlw = true\n")
+    assert line(found, "NLW rise of 1 April")[0] == pytest.approx(1.1 * 100 * 126, **PENNY)
+
+
+def test_readings_of_the_base_by_hand(asked) -> None:
+    march = PAY - 100 * 126
+    cost, path = asked("percent = 4\n", nlw="inside")
+    inside = bridge_to(cost, path, is_reverse=True).reverse
+    assert inside
+    rates = {row.name: row.needed for row in inside.rows if row.kind == READING}
+    assert inside.ours_rate == pytest.approx((OURS + 100 * 126) / march)
+    assert rates["of the pay of 1 April"] == pytest.approx((OURS + 100 * 126) / PAY)
+    assert rates["the NLW rise not counted"] == pytest.approx(OURS / march)
+    rows = reversed_rows(asked, "percent = 4\n", OFFER + "non_consolidated_percent = 1\n")
+    rates = {name: row.needed for (kind, name), row in rows.items() if kind == READING}
+    assert rates["of the pay of 31 March"] == pytest.approx(0.05 * PAY / march)
+    assert rates["the NLW rise counted, of the pay of 31 March"] == pytest.approx((0.05 * PAY + 100 * 126) / march)
+    assert rates["no non-consolidated pay counted"] == pytest.approx(0.04)
+    # From 1 July 9 of 12 months of the award; what is paid once is whole.
+    assert rates["from the day of the award to 31 March"] == pytest.approx(0.75 * 0.04 + 0.01)
+    pension = 0.266 * 100 * AA + 0.271 * 50 * EO + 0.279 * 10 * G7
+    assert rates["with employer pension"] == pytest.approx(0.05 + 0.04 * pension / PAY)
+    assert "all non-consolidated pay counted" not in rates
+
+
+@pytest.mark.parametrize(("total", "kinds"), [(100_000, (FTE, JUNIOR_SHARE, SALARY)), (180_000, (FTE, SALARY))])
+def test_far_from_ours_is_not_plausible_either_way(asked, total: int, kinds: tuple[str, ...]) -> None:
+    rows = {kind: one for (kind, _), one in reversed_rows(asked, f"total_gbp = {total}\n", FLAT).items()}
+    assert [(rows[kind].is_reached, rows[kind].is_plausible) for kind in kinds] == [(True, False)] * len(kinds)
+
+
+def test_no_share_of_junior_grades_where_the_others_are_few(asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "POINTS", POINTS.replace("60000,10,10", "60000,4,4"))
+    rows = {kind: one for (kind, _), one in reversed_rows(asked, "total_gbp = 150000\n", FLAT).items()}
+    assert (rows[JUNIOR_SHARE].needed, rows[JUNIOR_SHARE].is_plausible) == (None, None)
+
+
+RANGE = "EO,National,Unknown,28000,25,25\nOWN,EO,National,Unknown,32000,25,25\nOWN,EO,London,Unknown,40000,10,10"
+
+
+@pytest.mark.parametrize(
+    ("more_pay", "place", "is_so"), [(50_000, 0.75, False), (-50_000, 0.25, False), (10_000, 0.55, True)]
+)
+def test_reverse_of_the_place_in_range_by_hand(asked, monkeypatch, more_pay: int, place: float, is_so: bool) -> None:
+    """£1,000 for each of 170 FTE. Moving the 25 EOs at one end of the range by 4,000 moves the pay bill by 100,000
+    and the average place from a half to that end."""
+    monkeypatch.setitem(globals(), "POINTS", POINTS.replace("EO,National,Unknown,30000,50,50", RANGE))
+    base = PAY + 10 * 40_000 + more_pay
+    said = f"total_gbp = 170000\nbase_gbp = {base}\n"
+    rows = {kind: one for (kind, _), one in reversed_rows(asked, said, FLAT).items()}
+    assert (rows[PLACE].ours, rows[PLACE].needed) == (pytest.approx(0.5), pytest.approx(place))
+    assert rows[PLACE].is_plausible is is_so
+
+
+@pytest.mark.parametrize(("low", "high", "place"), [(50_000, 70_000, 0.5), (40_000, 50_000, 1.0)])
+def test_a_place_goes_by_the_scale_where_one_is_known(asked, low: int, high: int, place: float) -> None:
+    scale = f"[assume.scale.G7]\nminimum_gbp = {low}\nmaximum_gbp = {high}\n"
+    found = bridge_to(*asked(TOTAL, FLAT + scale), is_reverse=True).reverse
+    assert found and found.has_own_ends
+    (row,) = [one for one in found.rows if one.kind == PLACE]
+    assert row.ours == pytest.approx(place)

@@ -20,12 +20,22 @@ def awards(**rates_pct: float) -> str:
 
 
 @pytest.fixture
-def talks(paymodel, tmp_path: Path, own_table: Callable[..., Path]) -> Talks:
+def talks(talks_on: Talks) -> Talks:
     """Moves put one after the other, as (side, text of the offer); the record as JSON."""
 
     def run(*moves: tuple[str, str], rows: tuple[str, ...] = ROWS) -> dict:
-        table = own_table(*rows)
-        for number, (side, text) in enumerate(moves, start=1):
+        return talks_on(*((side, text, rows) for side, text in moves))
+
+    return run
+
+
+@pytest.fixture
+def talks_on(paymodel, tmp_path: Path, own_table: Callable[..., Path]) -> Talks:
+    """The same, each move with the rows of its staff table."""
+
+    def run(*moves: tuple[str, str, tuple[str, ...]]) -> dict:
+        for number, (side, text, rows) in enumerate(moves, start=1):
+            table = own_table(*rows)
             offer = tmp_path / f"offer-{number}.toml"
             offer.write_text(f'name = "offer {number}"\n{HEAD}{text}', encoding="utf-8")
             options = ("--grades", table, "--baseline", "published")
@@ -151,6 +161,71 @@ def test_what_a_tenth_of_a_point_buys(talks: Talks) -> None:
         "lowest_grades": ["AO"],
         "lowest_rate": pytest.approx(money / AO),
     }
+
+
+def test_the_lowest_paid_are_all_that_are_paid_alike(talks: Talks) -> None:
+    """Two grades on one salary, whose averages differ in the last digits of a float."""
+    rows = ("AA,30,29.37,20000,20000", "AO,71,70.1,20000,20000", *ROWS[1:])
+    tenth = talks(("management", awards(AA=4, AO=4)), rows=rows)["tenth_point"]
+    base = (29.37 + 70.1) * 20_000 + EO + HEO
+    assert tenth["lowest_grades"] == ["AA", "AO"]
+    assert tenth["lowest_rate"] == pytest.approx(0.001 * base / ((29.37 + 70.1) * 20_000))
+
+
+def test_a_penny_more_is_not_the_lowest_paid(talks: Talks) -> None:
+    rows = ("AA,30,30,20000,20000", "AO,70,70,20000.01,20000.01", *ROWS[1:])
+    tenth = talks(("management", awards(AA=4, AO=4)), rows=rows)["tenth_point"]
+    assert tenth["lowest_grades"] == ["AA"]
+
+
+def test_the_gap_is_of_the_base_of_the_latest_move(talks_on: Talks) -> None:
+    """HEO grows from 20 to 30 people after move 1, and to 40 after move 2."""
+    bases = [AO + EO + n * 40_000 for n in (20, 30, 40)]
+    moves = [
+        (side, awards(AO=rate, EO=4, HEO=3), (*ROWS[:2], f"HEO,{n},{n},40000,40000"))
+        for side, rate, n in (("management", 4, 20), ("union", 7, 30), ("management", 5, 40))
+    ]
+    _, second, third = talks_on(*moves)["moves"]
+    for told, base in ((second, bases[1]), (third, bases[2])):
+        assert told["base_gbp"] == pytest.approx(base)
+        assert told["gap_rate"] == pytest.approx(told["gap_gbp"] / base)
+    assert second["gap_gbp"] == pytest.approx(0.03 * AO + 0.03 * 10 * 40_000)
+
+
+def test_the_other_way_round_an_item_met_widens_the_gap(paymodel, talks: Talks, tmp_path: Path) -> None:
+    """The union asks 0.01 of AO pay more, and 0.04 of EO pay and 0.01 of HEO pay less."""
+    answer = talks(("union", awards(AO=5, EO=2, HEO=3)), ("management", awards(AO=4, EO=6, HEO=4)))
+    gap = 0.01 * AO - 0.04 * EO - 0.01 * HEO
+    assert answer["moves"][1]["gap_gbp"] == pytest.approx(gap)
+    assert [(one["item"], one["gap_after_gbp"]) for one in answer["next"]] == [
+        ("AO", pytest.approx(gap - 0.01 * AO)),
+        ("HEO", pytest.approx(gap + 0.01 * HEO)),
+        ("EO", pytest.approx(gap + 0.04 * EO)),
+    ]
+    out = paymodel("moves", "sheet", "--record", tmp_path).out
+    said = " ".join(out.split())
+    widened = 0.04 * EO + 0.01 * HEO
+    assert f"AO: £{0.01 * AO:,.0f}, 0.47 points. Meeting it, by either side, widens the gap to £{widened:,.0f}" in said
+    assert f"The gap closes where the offer is higher than the claim: HEO, by £{0.01 * HEO:,.0f}, " in said
+    assert f"EO, by £{0.04 * EO:,.0f}, " in said
+    assert "leaves" not in said.split("Cheapest next move")[1].split("Each line")[0] and "Closes £" not in said
+    block = out.split("Cheapest next move")[1].split("What 0.1 point buys")[0]
+    rows = {line.split()[0]: line.split() for line in block.splitlines() if line.startswith(("AO ", "EO ", "HEO "))}
+    assert "Costs £  Points  Gap then £" in block
+    assert {name: (row[3], row[5]) for name, row in rows.items()} == {
+        "AO": (f"{0.01 * AO:,.0f}", f"{gap - 0.01 * AO:,.0f}"),
+        "HEO": (f"{-0.01 * HEO:,.0f}", f"{gap + 0.01 * HEO:,.0f}"),
+        "EO": (f"{-0.04 * EO:,.0f}", f"{gap + 0.04 * EO:,.0f}"),
+    }
+
+
+def test_an_item_met_opens_a_gap_where_there_is_none(paymodel, talks: Talks, tmp_path: Path) -> None:
+    """0.01 of AO pay, £20,000, more, and 0.025 of HEO pay, £20,000, less."""
+    talks(("union", awards(AO=5, EO=2, HEO=3)), ("management", awards(AO=4, EO=2, HEO=5.5)))
+    said = " ".join(paymodel("moves", "sheet", "--record", tmp_path).out.split())
+    assert "they share it out differently" in said
+    assert "Meeting it, by either side, opens a gap of £20,000 the other way." in said
+    assert "The offer is higher than the claim here: HEO, by £20,000" in said
 
 
 def test_a_grade_under_five_people_is_never_alone(talks: Talks, tmp_path: Path) -> None:

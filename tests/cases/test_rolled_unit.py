@@ -250,3 +250,150 @@ def test_the_page_has_the_keys_of_the_reader_and_its_example_runs(unit) -> None:
     assert tomllib.loads(example)["department"] == "DWP"
     points = points_of(unit(example))
     assert points.by_grade(points.fte)[points.grades.index("AO")] == pytest.approx(24_000)
+
+
+def two_stages(grade: str, first: str, second: str) -> str:
+    return 'department = "DWP"\n' + "".join(
+        f'[[stage]]\nremit = "{year}-{year - 1999}"\nsettlement_date = {year}-07-01\n'
+        f'[[stage.award]]\ngrades = "{grade}"\n{award}\n'
+        for year, award in ((2023, first), (2024, second))
+    )
+
+
+def elsewhere(points: PayPoints, grade: str) -> np.ndarray:
+    """Salaries outside London."""
+    return points.salary_gbp[points.is_in((grade,)) & ~points.is_london]
+
+
+def test_a_maximum_is_that_which_the_award_before_has_left(unit) -> None:
+    """The EO rate of 28,120 rises by 4%, then by 2%: of 5% more the top takes back what is above that."""
+    second = 'percent = 5\nscale_maximum_percent = 2\nabove_maximum = "none"'
+    table = load_table(unit(two_stages("EO", "percent = 4", second)))
+    then, top = elsewhere(official(), "EO") * 1.04, 28_120 * 1.04 * 1.02
+    expected = np.maximum(then, np.minimum(then * 1.05, top))
+    assert (then * 1.05 > top).any()
+    assert np.allclose(elsewhere(table.points["DWP"], "EO"), expected, rtol=1e-12)
+    assert table.scales["DWP"]["EO", "National"].maximum_gbp == pytest.approx(top, rel=1e-12)
+
+
+@pytest.mark.parametrize(("grade", "rate", "low"), [("EO", 0.04, 28_120 * 1.04), ("AO", 0.0, floor(11.44))])
+def test_a_minimum_is_that_which_award_and_floor_have_left(unit, grade: str, rate: float, low: float) -> None:
+    """Who is within half a per cent of it gets 3% more: after an award of 4%, or after the floor of April 2024."""
+    award = 'position = "at minimum"\npercent = 3'
+    found = points_of(unit(two_stages(grade, f"percent = {100 * rate:g}", award)))
+    then = np.maximum(np.maximum(elsewhere(official(), grade), floor(10.42)) * (1 + rate), floor(11.44))
+    is_on_it = then * 0.995 <= low + 0.005
+    assert is_on_it.any()
+    assert np.allclose(elsewhere(found, grade), np.where(is_on_it, then * 1.03, then), rtol=1e-12)
+
+
+def test_people_go_with_fte_and_fte_with_people() -> None:
+    after, _ = with_numbers(_SOME, {"AA": 410}, {"AO": 30_000})
+    before_fte, before_people = _SOME.by_grade(_SOME.fte), _SOME.by_grade(_SOME.headcount)
+    aa, ao, eo = (_SOME.grades.index(grade) for grade in ("AA", "AO", "EO"))
+    fte, people = after.by_grade(after.fte), after.by_grade(after.headcount)
+    assert people[aa] == pytest.approx(before_people[aa] * 410 / before_fte[aa])
+    assert fte[ao] == pytest.approx(before_fte[ao] * 30_000 / before_people[ao])
+    assert (fte[eo], people[eo]) == (before_fte[eo], before_people[eo])
+
+
+def written_offer(remit: str, more: str) -> str:
+    head = f'department = "DWP"\nremit = "{remit}"\nsettlement_date = {remit[:4]}-08-01\n'
+    return f'name = "An award"\nsource = "a paper"\n{head}{more}'
+
+
+def scale_of(grade: str, low: int, high: int) -> str:
+    return f"[assume.scale.{grade}]\nminimum_gbp = {low}\nmaximum_gbp = {high}\n"
+
+
+BY_OFFER = """\
+department = "DWP"
+[[stage]]
+remit = "2023-24"
+offer = "first.toml"
+[[stage]]
+remit = "2024-25"
+offer = "second.toml"
+"""
+AWARD = "[[award]]\npercent = 4\n"
+
+
+@pytest.fixture
+def by_offers(unit, tmp_path: Path):
+    """A unit of two stages by offer files beside it."""
+
+    def write(first: str = AWARD, second: str = AWARD, extra: str = "") -> Path:
+        (tmp_path / "first.toml").write_text(written_offer("2023-24", first), encoding="utf-8")
+        (tmp_path / "second.toml").write_text(written_offer("2024-25", second), encoding="utf-8")
+        return unit(BY_OFFER, extra)
+
+    return write
+
+
+def test_scales_are_those_of_the_first_year_and_the_units_own_go_before(by_offers) -> None:
+    first = AWARD + scale_of("HEO", 34_000, 38_000) + scale_of("SEO", 40_000, 45_000)
+    table = load_table(by_offers(first, AWARD + scale_of("G7", 53_000, 62_000), scale_of("SEO", 41_000, 46_000)))
+    scales = table.scales["DWP"]
+    assert ("G7", "National") not in scales
+    for grade, maximum in (("HEO", 38_000), ("SEO", 46_000)):
+        assert scales[grade, "National"].maximum_gbp == pytest.approx(maximum * 1.04 * 1.04)
+
+
+def test_the_identity_of_a_unit_goes_with_its_offers_and_the_official_table(by_offers, monkeypatch) -> None:
+    other = AWARD + "# a remark\n"
+    first, again, changed = (load_table(by_offers(AWARD, second)).digest for second in (AWARD, AWARD, other))
+    assert first == again != changed
+    monkeypatch.setattr("paymodel.inputs.rolled_unit.load_grades", lambda: replace(load_grades(), digest="newer"))
+    assert load_table(by_offers()).digest != first
+
+
+def test_the_hours_stated_make_the_floors(unit) -> None:
+    rolled = load_table(unit(UNIT, "\n[assume]\npaid_hours = 37\n")).rolled
+    assert rolled is not None and rolled.paid_hours == 37
+    floors = [math.ceil(hourly * 37 * 52.2) for hourly in (10.42, 11.44, 12.21)]
+    assert [year.nlw_floor_gbp for year in rolled.years] == floors
+
+
+SECOND_DAY = '\n[[stage]]\nremit = "2025-26"\nsettlement_date = {}\nsource = "a letter"\n[[stage.award]]\npercent = 1\n'
+
+
+def test_two_stages_of_one_year_follow_each_other(unit) -> None:
+    before, table = official(), load_table(unit(UNIT, SECOND_DAY.format("2025-10-01")))
+    points = table.points["DWP"]
+    own, then = before.is_in(("G6",)), points.is_in(("G6",))
+    assert np.allclose(points.salary_gbp[then], before.salary_gbp[own] * 1.045 * 1.05 * 1.01, rtol=1e-12)
+    assert table.rolled is not None and len(table.rolled.years) == 3
+    assert table.rolled.years[-1].source.endswith("; a letter")
+    for day in ("2025-07-01", "2025-05-01"):
+        with pytest.raises(UserError, match="write the stages of a year in order of date"):
+            load_table(unit(UNIT, SECOND_DAY.format(day)))
+
+
+def test_a_year_rounds_where_any_stage_of_it_does(by_offers) -> None:
+    second = AWARD + "[rounding]\nnext_gbp = 10\n"
+    early = '[[stage]]\nremit = "2024-25"\nsettlement_date = 2024-05-01\n[[stage.award]]\npercent = 1\n'
+    path = by_offers(AWARD, second)
+    path.write_text(BY_OFFER.replace('[[stage]]\nremit = "2024-25"', early + '[[stage]]\nremit = "2024-25"'))
+    salary = points_of(path).salary_gbp
+    assert np.allclose(salary, np.round(salary / 10) * 10)
+
+
+def test_the_first_pay_year_of_an_offer_counts(by_offers) -> None:
+    later = AWARD + '[[stage]]\nremit = "2025-26"\nsettlement_date = 2025-07-01\n[[stage.award]]\npercent = 9\n'
+    assert np.array_equal(points_of(by_offers(AWARD, later)).salary_gbp, points_of(by_offers()).salary_gbp)
+
+
+@pytest.mark.parametrize(
+    ("second", "extra", "sentence"),
+    [
+        (AWARD.replace("4", '"?"'), "", 'second.toml leaves a number open; write it in place of "?"'),
+        (AWARD, "as_at", "'True' is not a year"),
+    ],
+)
+def test_a_mistake_in_an_offer_or_a_year_is_told(by_offers, second: str, extra: str, sentence: str) -> None:
+    path = by_offers(AWARD, second)
+    if extra:
+        path.write_text("as_at = true\n" + BY_OFFER, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        load_table(path)
+    assert sentence in str(refused.value)

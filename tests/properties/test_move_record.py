@@ -5,6 +5,7 @@ import datetime
 import math
 import tempfile
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from paymodel.errors import Faults, UserError
 from paymodel.inputs.moves_record import read_record
+from paymodel.inputs.staff_table import load_table
 from paymodel.model.grades import DELEGATED
 from paymodel.model.move_chain import FIRST, chain_faults
 from paymodel.model.moves import MANAGEMENT, PAID_ONCE, SIDES, UNION, GradeLine, Move, OtherLine, Record, pairs
@@ -26,7 +28,7 @@ from paymodel.outputs.moves_record import grown_record, sealed
 from paymodel.outputs.numbers import pct as pct_shown
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost
-from paymodel.run.moves_add import Entry, move_added
+from paymodel.run.moves_add import Entry, move_added, staff_digest
 
 PAY = {"AA": 1.1e6, "AO": 2.3e6, "EO": 3.7e6, "HEO": 2.9e6, "G7": 1.3e6}
 BASE = math.fsum(PAY.values())
@@ -195,6 +197,44 @@ def test_every_value_of_every_move_is_marked() -> None:
         assert chain_faults(shorter), path
 
 
+def of_sealed(*moves: Move) -> str:
+    """The text of a record whose marks all hold."""
+    text, before = writing.HEAD, FIRST
+    for move in moves:
+        marked, toml = sealed(replace(move, before=before))
+        text, before = f"{text}\n{toml}", marked.hash
+    return text
+
+
+def test_marks_that_hold_are_not_enough() -> None:
+    """Records sealed anew, whose figures or order cannot be."""
+    rates = dict.fromkeys(PAY, 0.03)
+    first, second = (a_move(number, side, rates, 0.0, "") for number, side in enumerate(SIDES, start=1))
+    dear = a_move(2, UNION, dict.fromkeys(PAY, 0.06), 0.0, "")
+    assert not refused(of_sealed(first, second))
+    assert not refused(of_sealed(first, replace(second, date=first.date)))
+    assert not refused(of_sealed(first, dear))
+    for odd in (
+        replace(second, date=first.date - datetime.timedelta(days=1)),
+        replace(second, verdict="above_ceiling"),
+        replace(second, shortfall_gbp=1.0),
+        replace(dear, verdict="within_ceiling"),
+        replace(dear, shortfall_gbp=0.0),
+    ):
+        assert refused(of_sealed(first, odd))
+
+
+def test_the_staff_figures_are_the_table_its_year_and_the_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    official = load_table()
+    own = replace(official, is_official=False)
+    was, own_was = staff_digest(official, 2023), staff_digest(own, 2023)
+    assert staff_digest(official, 2022) != was
+    assert staff_digest(replace(official, digest="other"), 2023) != was
+    monkeypatch.setattr("paymodel.run.moves_add.cells_digest", lambda: "other cells")
+    assert staff_digest(official, 2023) != was
+    assert staff_digest(own, 2023) == own_was
+
+
 @given(talks(least=2), st.data())
 def test_moves_taken_out_put_in_or_put_elsewhere_are_seen(one: tuple[Record, str], data: st.DataObject) -> None:
     _, text = one
@@ -284,9 +324,18 @@ def test_a_tenth_of_a_point_is_spent_whichever_way(one: tuple[Record, str]) -> N
         tenth.per_fte_gbp * fte,
         (tenth.junior_flat_gbp or 0) * junior_fte,
         (tenth.junior_rate or 0) * sum(pay[grade] for grade in LOWER),
-        tenth.lowest_rate * pay[tenth.lowest_grades[0]],
+        tenth.lowest_rate * sum(pay[grade] for grade in tenth.lowest_grades),
     ):
         assert math.isclose(spent, 0.001 * move.base_gbp, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(("more_gbp", "lowest"), [(1e-9, tuple(PAY)), (0.01, tuple(PAY)[1:])])
+def test_the_lowest_paid_are_told_apart_by_a_penny(more_gbp: float, lowest: tuple[str, ...]) -> None:
+    """All are on £30,000 on average, but for AA with so much more."""
+    move = a_move(1, UNION, dict.fromkeys(PAY, 0.03), 0.0, FIRST)
+    first = replace(move.grade[0], basic_pay_gbp=move.grade[0].fte * (3e4 + more_gbp))
+    assert first.basic_pay_gbp != move.grade[0].basic_pay_gbp
+    assert tenth_point(replace(move, grade=(first, *move.grade[1:]))).lowest_grades == lowest
 
 
 TABLE = "as_at,code,organisation,parent,grade,headcount,fte,mean_salary_gbp,median_salary_gbp,source\n" + "".join(

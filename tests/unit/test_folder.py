@@ -8,7 +8,7 @@ import pytest
 
 from paymodel.errors import UserError
 from paymodel.outputs import folder as module
-from paymodel.outputs.folder import publish_file, staged_folder
+from paymodel.outputs.folder import new_folder, publish_file, staged_folder
 
 
 def publish_folder(folder: Path, files: dict[str, bytes], run_id: str) -> None:
@@ -111,3 +111,37 @@ def test_a_file_is_written_once(tmp_path: Path) -> None:
     publish_file(tmp_path / "a" / "t.csv", b"x")
     with pytest.raises(UserError, match="something else is there"):
         publish_file(tmp_path / "a" / "t.csv", b"y")
+
+
+def test_a_new_folder_is_written_where_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for place in (tmp_path / "a" / "new", tmp_path / "empty"):
+        new_folder(place, FILES)
+        assert {path.name: path.read_bytes() for path in place.iterdir()} == FILES
+
+
+def test_an_empty_file_is_somebodys_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("in/notes.txt", "file"):
+        (tmp_path / name).touch()
+    for place in ("in", "file"):
+        with pytest.raises(UserError, match="something is there already"):
+            new_folder(tmp_path / place, FILES)
+    with pytest.raises(UserError, match="something else is there"):
+        publish_file(tmp_path / "file", b"x")
+    assert (tmp_path / "file").read_bytes() == (tmp_path / "in" / "notes.txt").read_bytes() == b""
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "in", "notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("there", "is_taken"), [(b"template", True), (b"filled in", True), (b"mine", False), (b"", False)]
+)
+def test_a_file_is_put_in_the_place_of_one_alone(tmp_path: Path, there: bytes, is_taken: bool) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(there)
+    if is_taken:
+        publish_file(path, b"filled in", in_place_of=b"template")
+    else:
+        with pytest.raises(UserError, match="something else is there"):
+            publish_file(path, b"filled in", in_place_of=b"template")
+    assert path.read_bytes() == (b"filled in" if is_taken else there)

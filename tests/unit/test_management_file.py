@@ -201,3 +201,24 @@ def test_what_is_not_stated_is_a_question_each(written: Written) -> None:
         ).management
     )
     assert full == ("Are the average salaries those before the minimum-wage rise of 1 April?",)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("fte = 100\n[staff.fte_by_grade]\nAA = 100.4", ""),
+        ("fte = 100\n[staff.fte_by_grade]\nAA = 101", "100, but the grades add up to 101"),
+        ('grades = ["AA", "AO"]\nheadcount = 100\n[staff.headcount_by_grade]\nAA = 50\nAO = 49.6', ""),
+        (
+            'grades = ["AA", "AO"]\nheadcount = 100\n[staff.headcount_by_grade]\nAA = 50\nAO = 49',
+            "100, but the grades add up to 99",
+        ),
+    ],
+)
+def test_a_total_may_be_off_by_rounding_alone(written: Written, numbers: str, told: str) -> None:
+    path = written(f"{TOTAL}[staff]\n{numbers}\n")
+    if told:
+        (fault,) = refused(path)
+        assert told in fault
+    else:
+        assert read_management(path)

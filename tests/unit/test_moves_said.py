@@ -5,11 +5,15 @@ import json
 import re
 import shlex
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from conftest import Outcome
+from conftest import HEADER, ROOT, Outcome
+from paymodel.errors import UserError
+from paymodel.model.moves import GradeLine, Move, OtherLine
+from paymodel.run.moves import record_warnings
 
 ROWS = ("AO,100,100,20000,20000", "EO,50,50,30000,30000", "HEO,20,20,40000,40000")
 PEOPLE = 170
@@ -234,3 +238,130 @@ def test_large_sums_stay_in_a_terminal(add: Add, own_table: Callable[..., Path])
     assert max(map(len, out.splitlines())) <= 80
     block = out.split("Cheapest next move")[1].split("What 0.1 point buys")[0]
     assert re.search(r"^paid once inside\s+£15,000,000\s+£54,000,000\s+39,000,000.*\n  the remit$", block, re.M)
+
+
+def run_of(folder: str) -> str:
+    return json.loads((Path(folder) / "run.json").read_text(encoding="utf-8"))["run_id"]
+
+
+def test_every_page_and_chart_bears_the_run_id(add: Add, paymodel) -> None:
+    assert add("m.toml", "management", "2023-07-03", RISES).code == 0
+    assert paymodel("moves", "sheet", "--out", "room").code == 0
+    assert paymodel("moves", "chart", "--out", "chart").code == 0
+    page, drawn = (Path(name).read_text(encoding="utf-8") for name in ("room/sheet.md", "room/moves.svg"))
+    assert f"Run {run_of('room')}." in page
+    assert f"Run {run_of('room')}." in drawn
+    assert f"Run {run_of('chart')}." in Path("chart/moves.svg").read_text(encoding="utf-8")
+    assert (Path("room") / "moves.png").read_bytes() != (Path("chart") / "moves.png").read_bytes()
+
+
+def test_the_run_is_of_the_whole_record(add: Add, paymodel) -> None:
+    """The sheet of move 1 has the mark of the record, which a second move changes."""
+    assert add("m.toml", "management", "2023-07-03", RISES).code == 0
+    assert paymodel("moves", "sheet", "1", "--out", "alone").code == 0
+    assert add("u.toml", "union", "2023-07-04", RISES.replace("3.5", "6")).code == 0
+    for number in ("1", "2"):
+        assert paymodel("moves", "sheet", number, "--out", number).code == 0
+    assert len({run_of("alone"), run_of("1"), run_of("2")}) == 3
+    was = run_of("2")
+    Path("m.toml").unlink()
+    assert paymodel("moves", "sheet", "2", "--out", "2").code == 0
+    assert run_of("2") != was
+
+
+def test_the_run_is_of_the_move_that_is_shown(add: Add, paymodel) -> None:
+    """One offer file, put twice: all that is told beside the record is the same on both sheets."""
+    for day, rate in (("2023-07-03", "3.5"), ("2023-07-04", "3.6")):
+        assert add("m.toml", "management", day, RISES.replace("3.5", rate)).code == 0
+    for number in ("1", "2"):
+        assert paymodel("moves", "sheet", number, "--out", number).code == 0
+    assert run_of("1") != run_of("2")
+
+
+def test_a_page_lists_what_was_assumed(add: Add, paymodel) -> None:
+    def assumed(name: str, *options: object) -> str:
+        Path("moves.toml").unlink(missing_ok=True)
+        assert add("m.toml", "management", "2023-07-03", RISES, *options).code == 0
+        assert add("their claim.toml", "union", "2023-07-04", RISES.replace("3.5", "6"), *options).code == 0
+        assert paymodel("moves", "sheet", "--out", name).code == 0
+        text = (Path(name) / "sheet.md").read_text(encoding="utf-8").split("## What was assumed")[1]
+        return text.replace("\\", "")
+
+    held = assumed("first")
+    assert re.search(r"- 37 paid hours a week, behind the minimum-wage floor of 1 April \(assumed: \w.*\)", held)
+    assert "as part of the baseline, outside the remit (assumed; --nlw switches it)" in held
+    assert "spread as 'fitted' says (assumed; --spread switches it)" in held
+    assert 'comes from: paymodel cost m.toml and paymodel cost "their claim.toml".' in held
+    typed = assumed("second", "--paid-hours", "36", "--nlw", "inside", "--spread", "wide")
+    assert "- 36 paid hours a week, behind the minimum-wage floor of 1 April (assumed: given by the user)." in typed
+    assert "is counted inside the remit (assumed" in typed
+    published = assumed("third", "--baseline", "published")
+    assert "paid hours" not in published
+    assert "without the minimum-wage rise of 1 April (assumed; --baseline switches it)" in published
+
+
+def test_a_changed_offer_is_told_wherever_its_move_is(add: Add, paymodel) -> None:
+    assert add("m.toml", "management", "2023-07-03", RISES).code == 0
+    assert add("u.toml", "union", "2023-07-04", RISES.replace("3.5", "6")).code == 0
+    [before] = json.loads(paymodel("moves", "list", "--json").out)["warnings"]
+    assert before.startswith("If the minimum-wage rise of 1 April is counted inside the remit")
+    assert record_warnings(Path("moves.toml")) == [_costed_elsewhere(2, "u.toml")]
+    Path("u.toml").write_text("# another\n", encoding="utf-8")
+    told = "Move 2: u.toml has been changed since; the record keeps what was costed then."
+    assert told in said(paymodel("moves", "sheet"))
+    assert told not in said(paymodel("moves", "sheet", "1"))
+    assert json.loads(paymodel("moves", "list", "--json").out)["warnings"] == [before, told]
+    assert paymodel("moves", "sheet", "--out", "room").code == 0
+    assert f"> {told}" in (Path("room") / "sheet.md").read_text(encoding="utf-8")
+    assert record_warnings(Path())[0] == told.replace("Move 2", "moves.toml, move 2")
+    Path("m.toml").unlink()
+    assert [line.split(";")[0] for line in record_warnings(Path())] == [
+        "moves.toml, move 1: m.toml is not beside the record",
+        "moves.toml, move 2: u.toml has been changed since",
+    ]
+
+
+def _costed_elsewhere(number: int, offer: str, staff: str = "the official tables") -> str:
+    return (
+        f"moves.toml, move {number}: {offer} is put to {staff}, and it was costed on other staff figures; the record "
+        "keeps what was costed then."
+    )
+
+
+def test_a_changed_staff_table_is_told(paymodel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    staff, offer = Path("staff.csv"), Path("m.toml")
+    rows = [f"2023,OWN,Own unit,p,{row},x" for row in ROWS]
+    staff.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+    offer.write_text(f'name = "offer"\nstaff = "staff.csv"\n{HEAD}{RISES}', encoding="utf-8")
+    assert paymodel("moves", "add", offer, "--side", "management", "--date", "2023-07-03").code == 0
+    assert record_warnings(Path()) == []
+    staff.write_text(staff.read_text(encoding="utf-8").replace("AO,100,100", "AO,101,101"), encoding="utf-8")
+    assert record_warnings(Path()) == [_costed_elsewhere(1, "m.toml", "staff.csv")]
+    staff.unlink()
+    assert record_warnings(Path()) == []
+
+
+def test_a_broken_record_has_no_warnings_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no record of moves"):
+        record_warnings(tmp_path)
+
+
+def test_the_marks_claim_no_more_than_they_show(add: Add, paymodel) -> None:
+    added = add("m.toml", "management", "2023-07-03", RISES)
+    for text in (said(added), said(paymodel("moves", "list")), said(paymodel("moves", "sheet"))):
+        assert "a record rewritten whole, or cut off at its end, shows only against a mark that the other side" in text
+    head = " ".join(Path("moves.toml").read_text(encoding="utf-8").split("schema")[0].replace("#", "").split())
+    assert "A record rewritten whole shows only against a mark that the other side was given." in head
+
+
+def test_every_key_of_the_record_is_in_the_glossary() -> None:
+    glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    begin, end = glossary.index("## The record of the talks"), glossary.index("## Keys of `paymodel bridge --json`")
+    names = {field.name for kind in (Move, GradeLine, OtherLine) for field in fields(kind)}
+    assert [name for name in sorted(names) if f"`{name}`" not in glossary[begin:end]] == []
+
+
+def test_grades_that_are_paid_alike_are_named_together(add: Add, own_table: Callable[..., Path]) -> None:
+    own_table("AA,30,29.37,21000,21000", "AO,71,70.1,21000,21000", *ROWS[1:])
+    assert "AA and AO, the lowest paid per cent" in said(add("m.toml", "management", "2023-07-03", RISES))

@@ -80,11 +80,11 @@ def test_codes_that_differ_in_case_alone_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "told"),
     [
-        (GOOD.replace("AO", "SCS"), "grade 'SCS' is not one of AA, AO"),
+        (GOOD.replace("AO", "Adviser"), "grade 'Adviser' is not one of AA, AO"),
         (GOOD.replace("Female", "W"), "sex 'W' is not one of Female, Male, Unknown"),
         (GOOD.replace("National", ""), "location is empty"),
         (GOOD.replace("21690", "0"), "salary_gbp '0' is not a plain number above 0"),
-        (GOOD.replace(",10,", ",[c],"), "headcount '[c]' is not a plain number above 0"),
+        (GOOD.replace(",10,", ",ten,"), "headcount 'ten' is not a plain number above 0"),
         (GOOD.replace(",10,", ",0,"), "headcount '0' is not a plain number above 0"),
         (GOOD.replace("9.5", ""), "fte '' is not a plain number above 0"),
         (GOOD + ",more", "8 cells where the header has 7"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,12 @@ import pytest
 
 from paymodel.errors import UserError
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
+from paymodel.model.remit import LOWER_BANDS
 from paymodel.model.small_groups import few_apart, is_few, told_splits, unshown_rows, withheld, withheld_grades
 from paymodel.run.asked import Cost, Simulate
 from paymodel.run.cost import cost
 from paymodel.run.simulation import simulate
+from paymodel.run.small_sides import small_cost_faults
 
 GRADES = ("AA", "AO", "EO", "HEO", "SEO", "G7", "G6")
 OFFER = """\
@@ -219,3 +222,67 @@ def test_a_chart_has_no_bar_for_a_small_group(tmp_path: Path, paymodel) -> None:
     assert (folder / "grades.png").stat().st_size > 10_000
     report = (folder / "report.md").read_text(encoding="utf-8")
     assert "| G6 | \\[c\\] |" in report and "nan" not in report
+
+
+def test_a_ceiling_by_the_pay_of_a_few_others_is_refused(tmp_path: Path) -> None:
+    """Of additional money that is a percentage of the lower bands' pay, their pay is told, and so that of the rest."""
+    table = points(tmp_path, *UNIT[:3], "G6,71413,2,1.85")
+    (found,) = cost(Cost(offer=offer(tmp_path), grades_path=table)).departments
+    assert small_cost_faults([found]) == []
+    by_bands = replace(found.first.remit, additional_basis=LOWER_BANDS)
+    (fault,) = small_cost_faults([replace(found, years=(replace(found.first, remit=by_bands),))])
+    assert fault.startswith("OWN: G6 together are fewer than 5 people, and the cost in 2023-24 would tell their pay")
+    without = replace(by_bands, additional_rate=0.0)
+    assert small_cost_faults([replace(found, years=(replace(found.first, remit=without),))]) == []
+
+
+HIGHER = '[[award]]\ngrades = ["AA", "AO", "EO", "HEO"]\npercent = 4\n\n'
+HEAD = OFFER.split("\n[[award]]")[0] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "year"),
+    [
+        ('[lump_sum]\namount_gbp = 300\ngrades = "G6"\n', "2023-24"),
+        ('[[award]]\ngrades = "G6"\nnon_consolidated_percent = 2\n', "2023-24"),
+        (
+            '[[stage]]\nremit = "2024-25"\nsettlement_date = 2024-06-01\n[[stage.award]]\n'
+            'grades = ["AA", "G6"]\npercent = 4\n',
+            "2024-25",
+        ),
+    ],
+)
+def test_whatever_a_few_alone_get_is_refused_in_every_year(tmp_path: Path, more: str, year: str) -> None:
+    with pytest.raises(UserError, match=f"not shown, G6 alone get something in {year}"):
+        cost(Cost(offer=offer(tmp_path, HEAD + HIGHER + more), grades_path=points(tmp_path, *TWO)))
+
+
+def test_two_withheld_grades_with_rises_of_their_own_come_with_a_warning(tmp_path: Path) -> None:
+    """The pay of G7 and G6 together, and what 5% of the one and 4% of the other cost, give both."""
+    text = HEAD + '[[award]]\npercent = 4\n\n[[award]]\ngrades = "G7"\npercent = 1\n'
+    found = cost(Cost(offer=offer(tmp_path, text), grades_path=points(tmp_path, *TWO)))
+    assert any("not to be passed on as it stands" in one and "G6" in one for one in found.warnings)
+
+
+def test_modelled_staff_come_without_that_warning(tmp_path: Path) -> None:
+    stages = "".join(f'[[stage]]\nremit = "{year}-{year - 1999}"\n' for year in (2023, 2024, 2025))
+    (tmp_path / "unit.toml").write_text(f'department = "DWP"\n[headcount]\nG6 = 3\n{stages}', encoding="utf-8")
+    text = HEAD.replace("OWN", "DWP").replace("2023", "2026").replace("-24", "-27")
+    text += '[[award]]\npercent = 3\n\n[[award]]\ngrades = "G6"\npercent = 1\n'
+    found = cost(Cost(offer=offer(tmp_path, text), grades_path=tmp_path / "unit.toml"))
+    assert "G6" in found.departments[0].withheld_grades
+    assert not any("not to be passed on" in one for one in found.warnings)
+
+
+def test_a_ring_fence_in_the_other_reading_of_the_rise_rests_on_a_few_too(tmp_path: Path) -> None:
+    """G6 get 2 x 48,350 = 96,700: within 4.5% of the pay of 1 April, 96,994, and above 4.5% of that of 31 March."""
+    april = 100 * 20_126 + 2 * 71_413
+    assert 0.045 * (april - 100 * 100) < 96_700 < 0.045 * april
+    text = HEAD + '[[award]]\ngrades = "G6"\nflat_gbp = 48350\n\n[[award]]\ngrades = "AA"\nflat_gbp = 1\n'
+    with pytest.raises(UserError, match="G6 together are fewer than 5 people, and the cost in 2023-24"):
+        cost(Cost(offer=offer(tmp_path, text), grades_path=points(tmp_path, "AA,20026,120,100", "G6,71413,2,2")))
+
+
+def test_few_people_outside_the_sums_are_no_side_of_a_question(own_table) -> None:
+    table = own_table("AO,100,100,24000,24000", "EO,50,50,30000,30000", "SCS,3,3,90000,90000")
+    assert simulate(Simulate(grades_path=table)).departments

@@ -1,6 +1,7 @@
 """A folder of talks: set up, filled in and checked."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from paymodel.inputs.management import read_management
 from paymodel.inputs.offers import read_offer, shipped_offers
 from paymodel.inputs.staff_table import load_table
 from paymodel.inputs.unit_file import read_unit
+from paymodel.model.management import Management
+from paymodel.model.point_checks import Found
 from paymodel.outputs.talks_pages import HEADLINE_SOURCE, as_argument
-from paymodel.outputs.talks_wording import checked_text
+from paymodel.outputs.talks_wording import base_words, below_floor_words, checked_text
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost
 from paymodel.run.talks_check import check_talks
@@ -252,3 +255,103 @@ def test_commands_are_printed_as_they_are_typed(tmp_path: Path) -> None:
     assert f'paymodel cost "{tmp_path / "my talks"}/offer-1.toml"' in told
     assert f'--out "{tmp_path / "my talks" / "pay-points.csv"}"' in "".join(check_talks(tmp_path / "my talks").missing)
     assert as_argument("talks-2026/offer-1.toml") == "talks-2026/offer-1.toml"
+
+
+def test_a_built_unit_has_no_few_people_no_floor_and_no_forgotten_grade(tmp_path: Path) -> None:
+    """Its points are modelled and its grades as stated; the table that nobody has filled in yet is not odd."""
+    new_talks(tmp_path / "talks", "DWP", None)
+    change(tmp_path / "talks" / "offer-1.toml", 'staff = "pay-points.csv"', 'staff = "unit.toml"')
+    change(tmp_path / "talks" / "unit.toml", "# [fte]\n# AO = 24000", "[fte]\nAO = 24000\nAA = 0")
+    checked = check_talks(tmp_path / "talks")
+    assert (checked.faults, checked.odd) == ((), ())
+
+
+def test_an_offer_without_its_source_is_missing_it(folder: Path) -> None:
+    change(folder / "offer-1.toml", 'source = "their letter"', 'source = "write where you read it"')
+    assert "offer-1.toml: say where the offer was read (source)." in check_talks(folder).missing
+
+
+def test_staff_of_another_year_are_odd(folder: Path) -> None:
+    text = (folder / "offer-1.toml").read_text(encoding="utf-8")
+    text = text.replace('"2026-27"', '"2025-26"').replace("settlement_date = 2026", "settlement_date = 2025")
+    (folder / "offer-1.toml").write_text(text.replace('"pay-points.csv"', '"unit.toml"'), encoding="utf-8")
+    odd = check_talks(folder).odd
+    assert "offer-1.toml: it is for 2025-26, and its staff are those of 31 March 2026." in odd
+
+
+def test_the_hours_of_an_offer_make_the_floor(folder: Path) -> None:
+    """12.71 x 43 x 52.2 = 28,528.9, above the 27,866 of 42 hours."""
+    text = (folder / "offer-1.toml").read_text(encoding="utf-8")
+    (folder / "offer-1.toml").write_text(text + "\n[assume]\npaid_hours = 43\n", encoding="utf-8")
+    told = "1 pay point (300 people) below the minimum-wage floor of 1 April 2026, £28,529 for 43 paid hours a week"
+    assert told in "\n".join(check_talks(folder).odd)
+
+
+def test_management_is_not_held_against_one_of_two_departments(folder: Path) -> None:
+    change(folder / "offer-1.toml", 'department = "DWP"', 'department = ["DWP", "HMRC"]')
+    (folder / "pay-points.csv").write_text(POINTS + POINTS.split("\n", 1)[1].replace("DWP", "HMRC"))
+    change(folder / "management.toml", "rounded_to_gbp = 1000", "[staff]\nfte = 9000")
+    checked = check_talks(folder)
+    assert not checked.faults and not [line for line in checked.odd if line.startswith("Management")]
+
+
+def test_more_fte_than_people_is_told_once(folder: Path) -> None:
+    assert odd_after(folder, "pay-points.csv", "200,180", "200,280").count(" FTE for ") == 1
+
+
+def test_their_pay_bill_is_held_against_pay_after_the_april_floor(folder: Path) -> None:
+    assert "a pay bill of" not in odd_after(folder, "pay-points.csv", "27866", "26000")
+
+
+def test_an_award_by_a_scale_that_nobody_states_is_to_be_put_right(folder: Path) -> None:
+    change(folder / "offer-1.toml", "percent = 3.6", 'percent = 3.6\nscale_maximum_percent = 2\nabove_maximum = "none"')
+    assert "it goes by the AA scale of DWP, National" in "\n".join(check_talks(folder).faults)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("[staff]\nfte = 522", False),  # 520 x 1.005 = 522.6
+        ("[staff]\nfte = 523", True),
+        ('[staff]\ngrades = "AA to AO"\nfte = 430', False),
+        ("[staff.headcount_by_grade]\nEO = 3", False),
+        ("[staff.headcount_by_grade]\nEO = 5", True),
+    ],
+)
+def test_their_numbers_are_told_where_they_are_apart_and_not_few(folder: Path, said: str, told: bool) -> None:
+    assert ("Management counts" in odd_after(folder, "management.toml", "rounded_to_gbp = 1000", said)) is told
+
+
+def test_few_of_ours_are_not_told_beside_theirs(folder: Path) -> None:
+    change(folder / "pay-points.csv", "33000,100,90", "33000,3,2.5")
+    said = "[staff.headcount_by_grade]\nEO = 50"
+    assert "Management counts" not in odd_after(folder, "management.toml", "rounded_to_gbp = 1000", said)
+
+
+def test_four_below_the_floor_are_few_and_five_are_told() -> None:
+    for people, shown in ((4, "(fewer than 5 people)"), (5, "(5 people)")):
+        (sentence,) = below_floor_words("points.csv", Found(1, people), 27_866, 42, 2026)
+        assert f"1 pay point {shown} below" in sentence
+
+
+STATED = Management("Their paper", "a letter", total_gbp=530_000, stated_rate=0.035, stated_within_rate=0.0005)
+IMPLIED = 530_000 / 0.035
+# Rounding: 0.05 of 3.5 per cent, and 500 of 530,000.
+ROUNDING = 0.05 / 3.5 + 500 / 530_000
+
+
+@pytest.mark.parametrize(("share", "n"), [(ROUNDING - 0.0003, 0), (ROUNDING + 0.0003, 1)])
+def test_rounding_explains_no_more_than_it_can(share: float, n: int) -> None:
+    base = IMPLIED / (1 + share)
+    stated = replace(STATED, rounded_to_gbp=1000, base_gbp=base)
+    assert len(list(base_words(stated, "points.csv", base))) == n
+
+
+@pytest.mark.parametrize(("share", "n"), [(ROUNDING + 0.0047, 0), (ROUNDING + 0.0053, 1)])
+def test_a_pay_bill_that_follows_from_their_figures_is_held_against_ours(share: float, n: int) -> None:
+    told = list(base_words(replace(STATED, rounded_to_gbp=1000), "points.csv", IMPLIED / (1 + share)))
+    assert len(told) == n and all("of a pay bill of £15.1m;" in one for one in told)
+
+
+def test_their_figure_is_told_as_stated(folder: Path) -> None:
+    assert "management.toml: £530,000 and 3.5% of £15,156,500." in check_talks(folder).read

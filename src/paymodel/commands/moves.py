@@ -89,8 +89,8 @@ def moves_list(record: RecordName = None, as_json: Json = False) -> None:
     from paymodel.run.moves import load_record, option_of, told_changes
 
     file = load_record(as_path(record))
-    changes = told_changes(file)
-    text = moves_document_text(file.record) if as_json else moves_text(file.record, changes, option_of(file))
+    changes = told_changes(file, file.record)
+    text = moves_document_text(file.record, changes) if as_json else moves_text(file.record, changes, option_of(file))
     print_text(text)
 
 
@@ -105,7 +105,7 @@ def moves_sheet(
     """The sheet of one move, for the room: both sides, the gap, the cheapest next move, what 0.1 point buys."""
     from paymodel.outputs.folder import refuse_foreign
     from paymodel.outputs.moves_sheet import sheet_text
-    from paymodel.run.moves import load_record, record_at, sheet_in
+    from paymodel.run.moves import load_record, record_at, sheet_in, told_changes
 
     faults = Faults()
     folder = as_path(out)
@@ -115,7 +115,7 @@ def moves_sheet(
         file = load_record(as_path(record))
         shown = record_at(file, number)
     faults.refuse()
-    text = sheet_text(shown, file.record)
+    text = sheet_text(shown, file.record, told_changes(file, shown))
     print_and_write(text, folder, lambda where: sheet_in(file, shown, where), "sheet.md")
 
 

@@ -37,7 +37,12 @@ def talks_import(
         ),
     ] = None,
     code: Annotated[
-        str | None, typer.Option("--code", metavar="NAME", help="A short name of the unit, such as DWP. [UNIT]")
+        str | None,
+        typer.Option(
+            "--code",
+            metavar="NAME",
+            help="A short name of the unit, such as DWP, in place of any in the sheet. [the offer's, or UNIT]",
+        ),
     ] = None,
     out: Annotated[str | None, typer.Option("--out", metavar="FILE", help="The table of pay points to write.")] = None,
 ) -> None:

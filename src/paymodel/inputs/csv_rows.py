@@ -2,11 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from paymodel.errors import UserError
+
+_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
+_FIGURE: Final = re.compile(r"[£(-]*\s*[0-9][0-9.]*")
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,14 @@ def header_words(path: Path) -> list[str]:
 
 
 def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
-    """Header and non-blank rows of a CSV file, without lines of notes, which start with #.
+    """Header and non-blank rows of a CSV file, without lines of notes, which start with # and are no rows of figures.
 
     Errors: UserError as above, and for a quotation left open.
     """
     content = read_bytes(path)
     reader = csv.reader(io.StringIO(decode(content, path, encodings), newline=""), strict=True)
     try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row) and row[0][:1] != "#"]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row) and not _is_note(row)]
     except csv.Error:
         raise UserError(
             f"{path}, line {reader.line_num}: the quotation marks or line ends do not match; "
@@ -81,6 +86,13 @@ def read_rows(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> CsvRows:
     while header and not header[-1]:
         header.pop()
     return CsvRows(tuple(header), [(line, _trimmed(row, len(header))) for line, row in rows[1:]], content)
+
+
+def _is_note(row: list[str]) -> bool:
+    """A line that starts with #, but for a row of figures, or one whose first cell is a spreadsheet's error."""
+    if row[0][:1] != "#":
+        return False
+    return not _ERROR.fullmatch(row[0].strip()) and not any(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
 
 
 def _trimmed(row: list[str], n_columns: int) -> list[str]:

@@ -25,7 +25,7 @@ from paymodel.inputs.grade_checks import (
     row_faults,
     short_rows,
 )
-from paymodel.inputs.pay_point_table import grade_frame, is_point_table, read_points
+from paymodel.inputs.pay_point_table import POINT_COLUMNS, grade_frame, is_point_table, read_points
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.scales import Scale
@@ -130,8 +130,7 @@ def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS, 
         return _of_spreadsheet(path, year_of_points, unit or UNIT)
     table = read_rows(path, _encodings(path))
     if is_point_table(table.header):
-        points = read_points(table, path)
-        return _of_points(points, path, year_of_points, digest(table.content))
+        return _of_point_table(table, path, year_of_points, unit or UNIT)
     refuse(header_faults(table, path))
     if not table.rows:
         raise UserError(f"{path}: the table has a header and no rows; add a row for each grade.")
@@ -156,11 +155,24 @@ def _encodings(path: Path) -> tuple[str, ...]:
     return ("utf-8-sig", "cp1252") if is_point_table(header_words(path)) else ("utf-8-sig",)
 
 
+def _of_point_table(table: CsvRows, path: Path, year: int, unit: str) -> GradeTable:
+    """A table under our own headings: to the letter, or where it was filled in by hand, as an employer's is read."""
+    try:
+        return _of_points(read_points(table, path), path, year, digest(table.content))
+    except UserError as to_the_letter:
+        if header_faults(table, path, POINT_COLUMNS) or short_rows(table, path):
+            raise
+        try:
+            return _of_spreadsheet(path, year, unit)
+        except UserError:
+            raise to_the_letter from None
+
+
 def _of_spreadsheet(path: Path, year: int, unit: str) -> GradeTable:
-    from paymodel.inputs.spreadsheets.sheet_points import read_sheet_points
+    from paymodel.inputs.spreadsheets.sheet_points import read_alone
 
     try:
-        read = read_sheet_points(path, unit)
+        read = read_alone(path, unit)
     except UserError as error:
         see = f'{path}: to see how it is read, type: paymodel talks import "{path}"'
         raise UserError(*error.faults, see) from None

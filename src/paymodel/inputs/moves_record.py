@@ -125,17 +125,21 @@ def changed_offers(file: RecordFile) -> tuple[tuple[int, str], ...]:
     """Moves whose offer file beside the record was changed since, or is not there: number, and what was found."""
     found: list[tuple[int, str]] = []
     for move in file.record.moves:
-        path = file.path.parent / move.offer
-        if not path.is_file() and move.offer.removesuffix(".toml") in shipped_offers():
-            path = shipped_offer(move.offer)
         try:
-            is_same = digest(path.read_bytes()) == move.offer_digest
+            is_same = digest(offer_path(file, move).read_bytes()) == move.offer_digest
         except OSError:
             found.append((move.number, f"{move.offer} is not beside the record"))
             continue
         if not is_same:
             found.append((move.number, f"{move.offer} has been changed since"))
     return tuple(found)
+
+
+def offer_path(file: RecordFile, move: Move) -> Path:
+    """The offer file of a move: beside the record, or shipped."""
+    path = file.path.parent / move.offer
+    is_shipped = not path.is_file() and move.offer.removesuffix(".toml") in shipped_offers()
+    return shipped_offer(move.offer) if is_shipped else path
 
 
 def _read(kind: type, table: Mapping[str, Any]) -> Any:

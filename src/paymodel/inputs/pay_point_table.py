@@ -82,6 +82,8 @@ def _faults(row: Mapping[str, str], where: str) -> Iterator[str]:
     for name in ("code", "location"):
         if not row[name] or not row[name].isprintable():
             yield f"{where}: {name} is empty or holds a control character; fill it in."
+    if row["code"].startswith("#"):
+        yield f"{where}: code starts with #, as notes do; write a name without it."
     if row["grade"].lower() not in _GRADE_NAMES:
         yield f"{where}: grade '{row['grade']}' is not one of {', '.join(DELEGATED)}."
     if row["sex"].lower() not in _SEX_NAMES:

@@ -157,6 +157,12 @@ class Gap:
         return abs(self.gap_gbp) <= HALF_PENNY_GBP
 
     @property
+    def is_claim_higher(self) -> bool:
+        """Whether the claim costs more than the offer against the remit, so that to meet an item of it closes the
+        gap."""
+        return self.gap_gbp > HALF_PENNY_GBP
+
+    @property
     def is_one_base(self) -> bool:
         """Whether both were costed on the same base, to a pound."""
         return abs(self.management.base_gbp - self.union.base_gbp) < 1

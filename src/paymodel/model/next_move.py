@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from paymodel.model.grades import JUNIOR
+from paymodel.model.grades import JUNIOR, in_order
 from paymodel.model.moves import Gap, GradeLine, Move, Pair, pairs
 from paymodel.model.verdict import shortfall, verdict
 from paymodel.units import HALF_PENNY_GBP
@@ -45,7 +45,8 @@ class NextItem:
 class TenthPoint:
     """0.1% of the base in £, and what it pays for, each alone. None where pay is not known for those grades alone.
 
-    per_fte_gbp: for each full-time equivalent of the record, a year, or once.
+    per_fte_gbp: for each full-time equivalent of the record, a year, or once. lowest_grades: all whose average pay is
+    the lowest, to the penny, taken together.
     """
 
     cost_gbp: float
@@ -90,16 +91,22 @@ def tenth_point(move: Move) -> TenthPoint:
     """What 0.1 point of a move's base buys, from the pay by grade of the record."""
     cost = TENTH_RATE * move.base_gbp
     junior = _exactly(move.grade, JUNIOR)
-    lowest = min(move.grade, key=lambda line: line.basic_pay_gbp / line.fte)
+    lowest = _lowest_paid(move.grade)
     return TenthPoint(
         cost_gbp=cost,
         per_fte_gbp=cost / sum(line.fte for line in move.grade),
         junior_grades=tuple(grade for line in junior for grade in line.grades),
         junior_flat_gbp=cost / sum(line.fte for line in junior) if junior else None,
         junior_rate=cost / sum(line.basic_pay_gbp for line in junior) if junior else None,
-        lowest_grades=lowest.grades,
-        lowest_rate=cost / lowest.basic_pay_gbp,
+        lowest_grades=in_order(grade for line in lowest for grade in line.grades),
+        lowest_rate=cost / sum(line.basic_pay_gbp for line in lowest),
     )
+
+
+def _lowest_paid(lines: Sequence[GradeLine]) -> list[GradeLine]:
+    """The lines whose average pay is the lowest; averages within half a penny are the same."""
+    averages = [line.basic_pay_gbp / line.fte for line in lines]
+    return [line for line, one in zip(lines, averages, strict=True) if one - min(averages) <= HALF_PENNY_GBP]
 
 
 def _exactly(lines: Sequence[GradeLine], grades: Sequence[str]) -> list[GradeLine]:

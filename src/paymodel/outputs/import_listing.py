@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paymodel.model.pay_points import PayPoints
-from paymodel.model.small_groups import FEWEST
+from paymodel.model.small_groups import is_few, withheld_grades
 from paymodel.outputs.numbers import WIDTH, count, gbp
 from paymodel.outputs.tables import Table, as_text
+from paymodel.provenance import SUPPRESSED
+
+_HIDDEN = (SUPPRESSED, SUPPRESSED, SUPPRESSED)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def import_text(shown: ImportShown) -> str:
 def confirm_text(path: Path, sheet: str | None, columns: str, code: str | None, out: Path) -> str:
     """The command that takes the match and writes the table."""
     options = [f'"{path}"', *([f'--sheet "{sheet}"'] if sheet else [])]
-    options += [f'--columns "{columns or "found"}"', *([f'--code "{code}"'] if code else []), f'--out "{out}"']
+    options += [f'--columns "{columns}"', *([f'--code "{code}"'] if code else []), f'--out "{out}"']
     return (
         "\nNothing is written yet. If the match is right, type:\n"
         f"  paymodel talks import {' '.join(options)}\n"
@@ -87,30 +90,25 @@ def _staff(points: Mapping[str, PayPoints]) -> str:
 
 
 def _grades(staff: PayPoints) -> Iterator[tuple[str, ...]]:
-    """By grade; a grade of few people together with the smallest others, so that no sum gives it away."""
+    """By grade, and all; grades that may not be shown, as every answer has them, without figures."""
     people, fte = staff.by_grade(staff.headcount), staff.by_grade(staff.fte)
     pay = staff.by_grade(staff.basic_pay_gbp)
-    groups = [[i] for i in range(len(staff.grades))]
-    while len(groups) > 1 and any(sum(people[i] for i in group) < FEWEST for group in groups):
-        first, second = sorted(groups, key=lambda group: sum(people[i] for i in group))[:2]
-        groups = sorted([*(group for group in groups if group not in (first, second)), sorted(first + second)])
-    whole = [
-        (", ".join(staff.grades[i] for i in group), *(sum(a[i] for i in group) for a in (people, fte, pay)))
-        for group in groups
-    ]
-    totals = [("all", float(people.sum()), float(fte.sum()), float(pay.sum()))] if len(whole) > 1 else []
-    for name, heads, equivalents, pounds in (*whole, *totals):
-        is_small = heads < FEWEST
-        figures = (
-            ("fewer than 5", "-", "-") if is_small else (count(heads), count(equivalents), gbp(pounds).replace("£", ""))
-        )
-        yield (staff.code, name, *figures)
+    hidden = withheld_grades(staff.grades, people)
+    for i, grade in enumerate(staff.grades):
+        yield (staff.code, grade, *(_HIDDEN if grade in hidden else _figures(people[i], fte[i], pay[i])))
+    if len(staff.grades) > 1:
+        is_small = is_few(float(people.sum()))
+        yield (staff.code, "all", *(_HIDDEN if is_small else _figures(people.sum(), fte.sum(), pay.sum())))
+
+
+def _figures(people: float, fte: float, pay_gbp: float) -> tuple[str, str, str]:
+    return count(float(people)), count(float(fte)), gbp(float(pay_gbp)).replace("£", "")
 
 
 def _rows(title: str, rows: Sequence[tuple[str, str, str]], more: str) -> str:
     if not rows:
         return f"{title}: none." if not more or more.startswith("0 ") else f"{title}: {more}."
-    lines = [_wrapped(f"row {row} '{said}': {why}.", "  ") for row, said, why in rows]
+    lines = [_wrapped(f"row {row} '{said}': {why}." if said else f"row {row}: {why}.", "  ") for row, said, why in rows]
     also = f" and {more}" if more and not more.startswith("0 ") else ""
     return "\n".join([f"{title}: {len(rows)}{also}.", *lines])
 

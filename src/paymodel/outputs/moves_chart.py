@@ -24,8 +24,8 @@ _TAIL = 0.17
 _DATES_UP_TO = 12
 
 
-def draw_moves(record: Record) -> Chart:
-    """The chart of a record. Its marks depend on the record alone."""
+def draw_moves(record: Record, run: str) -> Chart:
+    """The chart of a record. run: the id of the run, on which the marks inside its SVG depend."""
     latest, gap = record.latest, record.gap
     in_all = (
         f"The chart shows what scores against the remit. {in_all_sentence(gap)}\n" if gap and gap.has_outside else ""
@@ -33,9 +33,10 @@ def draw_moves(record: Record) -> Chart:
     caption = (
         f"{in_all}{latest.code}, {latest.organisation}; remit {latest.remit}; cost of a full year against the remit, "
         f"points of basic pay of {gbp(latest.base_gbp)}.\n"
-        f"Mark of the record after move {latest.number}: {record.mark}; paymodel {latest.paymodel}."
+        f"Mark of the record after move {latest.number}: {record.mark}; costed by paymodel "
+        f"{latest.paymodel}. Run {run}."
     )
-    with house_style(latest.hash):
+    with house_style(run):
         figure = new_figure()
         shows = _draw(figure, record)
         return Chart("moves", shows, saved(figure, "moves", caption))

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from paymodel.model.moves import Move, Pair, Record, pairs
 from paymodel.model.next_move import NextItem, next_items, tenth_point
+from paymodel.outputs.moves_wording import record_warnings
 from paymodel.outputs.written import written
 
 SCHEMA: Final = "paymodel.moves/1"
@@ -27,8 +29,9 @@ _CSV: Final = (
 )
 
 
-def moves_document(record: Record) -> dict[str, Any]:
-    """The contract's keys in the contract's order; rates are fractions, money £."""
+def moves_document(record: Record, changes: Sequence[str] = ()) -> dict[str, Any]:
+    """The contract's keys in the contract's order; rates are fractions, money £. changes: sentences on offer files that
+    are not as they were."""
     latest, gap = record.latest, record.gap
     tenth = tenth_point(latest)
     return written(
@@ -56,13 +59,14 @@ def moves_document(record: Record) -> dict[str, Any]:
                 "lowest_grades": list(tenth.lowest_grades),
                 "lowest_rate": tenth.lowest_rate,
             },
+            "warnings": [*record_warnings(record), *changes],
         }
     )
 
 
-def moves_document_text(record: Record) -> str:
+def moves_document_text(record: Record, changes: Sequence[str]) -> str:
     """The document as it is printed."""
-    return json.dumps(moves_document(record), indent=2, allow_nan=False) + "\n"
+    return json.dumps(moves_document(record, changes), indent=2, allow_nan=False) + "\n"
 
 
 def moves_csv(record: Record) -> str:

@@ -107,18 +107,27 @@ def _next_sentence(gap: Gap, items: Sequence[NextItem]) -> str:
     item = items[0]
     if item.closes_gbp < 0:
         return "Against the remit there is no item on which the union asks more than management offers."
-    closes, whole = item_pounds(gap, items)[0], gap_pounds(gap)
+    closes, size = item_pounds(gap, items)[0], points(item_hundredths(gap, items)[0])
     apart = gbp(then_pounds(gap.management, item, closes))
     is_above = item.then.verdict == ABOVE_CEILING
     stands = f"{apart} above the ceiling" if is_above else f"within the ceiling, {apart} below it"
-    left = whole - closes
-    leaves = "nothing" if not left else gbp(left) if left > 0 else f"{gbp(-left)} the other way"
     return (
-        f"The least is {item_name(item.pair.name)}: {gbp(closes)}, {points(item_hundredths(gap, items)[0])}. Met "
-        f"there, by either side, it leaves {leaves} of the gap of {gbp(whole)}. If management meets it, its offer "
+        f"{'The least' if gap.is_claim_higher else 'The least that the union asks more on'} is "
+        f"{item_name(item.pair.name)}: {gbp(closes)}, {size}. {_met(gap, closes)}. If management meets it, its offer "
         f"costs {gbp(to_pounds(gap.management.cost_gbp) + closes)}, {stands}; if the union does, its claim costs "
         f"{gbp(to_pounds(gap.union.cost_gbp) - closes)}."
     )
+
+
+def _met(gap: Gap, closes: int) -> str:
+    """What becomes of the gap where an item on which the union asks more is met, for so many pounds as shown."""
+    whole = gap_pounds(gap)
+    left = whole - closes
+    if not gap.is_claim_higher:
+        becomes = "opens a gap of" if gap.is_closed else "widens the gap to"
+        return f"Meeting it, by either side, {becomes} {gbp(-left)} the other way"
+    leaves = "nothing" if not left else gbp(left) if left > 0 else f"{gbp(-left)} the other way"
+    return f"Met there, by either side, it leaves {leaves} of the gap of {gbp(whole)}"
 
 
 def higher_sentence(gap: Gap, items: Sequence[NextItem]) -> str:
@@ -128,4 +137,8 @@ def higher_sentence(gap: Gap, items: Sequence[NextItem]) -> str:
         for item, closes, hundredths in zip(items, item_pounds(gap, items), item_hundredths(gap, items), strict=True)
         if item.closes_gbp < 0
     ]
-    return f"The offer is higher than the claim here: {'; '.join(told)}." if told else ""
+    if not told:
+        return ""
+    is_other_way = not gap.is_claim_higher and not gap.is_closed
+    opening = "The gap closes where the offer is higher than the claim" if is_other_way else ""
+    return f"{opening or 'The offer is higher than the claim here'}: {'; '.join(told)}."

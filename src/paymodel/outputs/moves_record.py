@@ -16,8 +16,9 @@ from paymodel.provenance import significant
 
 HEAD: Final = (
     "# The moves of the talks, written by paymodel. Each has the mark of the one before (before) and its own (hash),\n"
-    "# so that a change shows. Notes after # may be added; change nothing else. To take back the last move, delete\n"
-    "# its block, from its [[move]] to the end of the file. To read the record: paymodel moves list\n"
+    "# so that a changed value shows. A record rewritten whole shows only against a mark that the other side was\n"
+    "# given. Notes after # may be added; change nothing else. To take back the last move, delete its block, from its\n"
+    "# [[move]] to the end of the file. To read the record: paymodel moves list\n"
     f'schema = "{SCHEMA}"\n'
 )
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -29,7 +29,7 @@ TAKE_BACK = (
     "If the date or the side is wrong, take the move back: delete its block in the record, from its [[move]] to the "
     "end of the file."
 )
-_LEFT = "Gap left £"
+_LEFT, _THEN = "Gap left £", "Gap then £"
 _NAME_WIDTH = 18
 
 
@@ -42,10 +42,21 @@ class _Part:
     table: Table | None
 
 
-def sheet_text(record: Record, whole: Record) -> str:
-    """The sheet of the last move of a record for a terminal. whole: the record with every move."""
+@dataclass(frozen=True)
+class PageNotes:
+    """What a page holds beside the sheet: sentences on offer files that are not as they were, what was assumed, and the
+    id of the run."""
+
+    changes: tuple[str, ...]
+    assumed: tuple[str, ...]
+    run_id: str
+
+
+def sheet_text(record: Record, whole: Record, changes: Sequence[str] = ()) -> str:
+    """The sheet of the last move of a record for a terminal. whole: the record with every move. changes: sentences on
+    offer files that are not as they were."""
     head, sentences, parts, notes = _sheet(record, whole)
-    blocks = [wrapped(head), *map(wrapped, sentences), *(noted(f"! {line}") for line in record_warnings(record))]
+    blocks = [wrapped(head), *map(wrapped, sentences), *_noted([*record_warnings(record), *changes])]
     for part in parts:
         block = [wrapped(line) for line in part.said] + ([_fitted(part.table)] if part.table else [])
         blocks.append(titled(part.title, "\n\n".join(block)))
@@ -54,19 +65,26 @@ def sheet_text(record: Record, whole: Record) -> str:
 
 def added_text(record: Record, warnings: Sequence[str], option: str) -> str:
     """The sheet of a move just added, with what its costing warned of. option: where the record is, as typed."""
-    told = "".join(f"\n{noted(f'! {warning}')}\n" for warning in warnings)
+    told = "".join(f"\n{line}\n" for line in _noted(warnings))
     after = next_commands({"list": "all moves", "sheet": "a page for the room with the chart"}, option)
     return f"{sheet_text(record, record)}{told}\n{wrapped(TAKE_BACK)}\n\n{after}\n"
 
 
-def sheet_markdown(record: Record, whole: Record) -> str:
+def _noted(warnings: Sequence[str]) -> list[str]:
+    return [noted(f"! {warning}") for warning in warnings]
+
+
+def sheet_markdown(record: Record, whole: Record, page: PageNotes) -> str:
     """The same as a page, which names the chart beside it."""
     head, sentences, parts, notes = _sheet(record, whole)
     blocks = [f"# {escaped(head)}", *(f"**{escaped(line)}**" for line in sentences)]
-    blocks += [f"> {escaped(line)}" for line in record_warnings(record)]
+    blocks += [f"> {escaped(line)}" for line in (*record_warnings(record), *page.changes)]
     for part in parts:
         blocks += [f"## {part.title}", *map(escaped, part.said), *([as_markdown(part.table)] if part.table else [])]
-    return "\n\n".join([*blocks, *map(escaped, notes), "The moves as a chart: [moves.png](moves.png)"]) + "\n"
+    assumed = "\n".join(f"- {escaped(line)}" for line in page.assumed)
+    blocks += [*map(escaped, notes), f"## What was assumed, and what is not known\n\n{assumed}"]
+    blocks.append(f"Run {page.run_id}. The moves as a chart: [moves.png](moves.png)")
+    return "\n\n".join(blocks) + "\n"
 
 
 def _sheet(record: Record, whole: Record) -> tuple[str, list[str], list[_Part], list[str]]:
@@ -118,12 +136,13 @@ def _next_part(gap: Gap, items: Sequence[NextItem]) -> _Part:
     is_told = all(item.then.is_fence_known for item in items)
     said = [*next_sentences(gap, items), higher_sentence(gap, items)]
     said += [HELD, "" if is_told else fence] if items else []
-    table = _next_table(gap, items) if items and items[0].closes_gbp > 0 else None
+    shown = [item for item in items if item.closes_gbp > 0 or not gap.is_claim_higher]
+    table = _next_table(gap, items, shown) if shown else None
     return _Part("Cheapest next move under the demands so far", tuple(filter(None, said)), table)
 
 
-def _next_table(gap: Gap, items: Sequence[NextItem]) -> Table:
-    """The items on which the claim is higher."""
+def _next_table(gap: Gap, items: Sequence[NextItem], shown: Sequence[NextItem]) -> Table:
+    """Those of the items that are shown: where the claim costs more, those that close the gap, else all."""
     rows = [
         (
             item_name(item.pair.name),
@@ -135,18 +154,18 @@ def _next_table(gap: Gap, items: Sequence[NextItem]) -> Table:
             then_cell(gap, item, closes),
         )
         for item, closes, hundredths in zip(items, item_pounds(gap, items), item_hundredths(gap, items), strict=True)
-        if item.closes_gbp > 0
+        if item in shown
     ]
-    header = ("Item", "Offer", "Claim", "Closes £", "Points", _LEFT, "Ceiling then £")
-    return Table(header, tuple(rows), "lrrrrrl")
+    closes, left = ("Closes £", _LEFT) if gap.is_claim_higher else ("Costs £", _THEN)
+    return Table(("Item", "Offer", "Claim", closes, "Points", left, "Ceiling then £"), tuple(rows), "lrrrrrl")
 
 
 def _fitted(table: Table) -> str:
     """A table as text, in the width of a terminal: long names on several lines, then without what can be worked out."""
     if _width(table) > WIDTH:
         table = _folded(table)
-    if _width(table) > WIDTH and _LEFT in table.header:
-        kept = [place for place, name in enumerate(table.header) if name != _LEFT]
+    if _width(table) > WIDTH and {_LEFT, _THEN} & set(table.header):
+        kept = [place for place, name in enumerate(table.header) if name not in (_LEFT, _THEN)]
         table = Table(
             tuple(table.header[place] for place in kept),
             tuple(tuple(row[place] for place in kept) for row in table.rows),
@@ -174,9 +193,13 @@ def _tenth_table(move: Move) -> Table:
         ("Everybody, a year", "for a full-time person", _pence(tenth.per_fte_gbp)),
         ("Everybody, paid once", "for each full-time equivalent", _pence(tenth.per_fte_gbp)),
         *_junior_rows(tenth),
-        (f"{grade_list(tenth.lowest_grades)} alone, the lowest paid", "per cent", pct_at_most(tenth.lowest_rate)),
+        (f"{_lowest_name(tenth)}, the lowest paid", "per cent", pct_at_most(tenth.lowest_rate)),
     ]
     return Table(("", "", "Buys"), tuple(rows), "llr")
+
+
+def _lowest_name(tenth: TenthPoint) -> str:
+    return f"{grade_list(tenth.lowest_grades)}{' alone' if len(tenth.lowest_grades) == 1 else ''}"
 
 
 def _junior_rows(tenth: TenthPoint) -> list[tuple[str, str, str]]:

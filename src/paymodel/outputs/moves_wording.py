@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from paymodel.model.grades import in_order
-from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, Gap, GradeLine, Move, Record
+from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, SIDES, Gap, GradeLine, Move, Record
 from paymodel.model.next_move import NextItem
-from paymodel.model.question import NLW_INSIDE
+from paymodel.model.nlw import PaidTime
+from paymodel.model.question import NLW_INSIDE, PUBLISHED
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.console import wrapped
 from paymodel.outputs.moves_pounds import from_ceiling_pounds, then_pounds
 from paymodel.outputs.numbers import count, gbp, grade_list, pct, pct_short, pounds
+from paymodel.outputs.talks_pages import as_argument
 from paymodel.units import HALF_PENNY_GBP
 
 HELD = (
-    "Each line closes one item and leaves every other award as it is; it is the same money whoever moves. Minimum "
+    "Each line meets one item and leaves every other award as it is; it is the same money whoever moves. Minimum "
     "salaries and scale ends count as they were costed."
 )
 
@@ -122,8 +124,8 @@ def _move_warnings(move: Move, *, is_alone: bool) -> Iterator[str]:
 def mark_sentence(record: Record) -> str:
     """The mark, and what it is good for."""
     return (
-        f"Mark of the record after move {record.latest.number}: {record.mark}. Give it to the other side: then taking "
-        "off the last move shows as well."
+        f"Mark of the record after move {record.latest.number}: {record.mark}. Give it to the other side: a record "
+        "rewritten whole, or cut off at its end, shows only against a mark that the other side was given."
     )
 
 
@@ -134,6 +136,32 @@ def reading_sentence(move: Move) -> str:
         f"{move.paid_hours:g} paid hours; move {move.number} on staff of 31 March {move.as_at}, by paymodel "
         f"{move.paymodel}. Every assumption: paymodel cost OFFER. A remit is a permission, not money."
     )
+
+
+def assumed_sentences(record: Record, paid: PaidTime) -> list[str]:
+    """The assumed numbers behind the last move, with status and source as far as a record holds them.
+
+    paid: the paid time that is held for the organisation.
+    """
+    latest, said = record.latest, list[str]()
+    if latest.baseline != PUBLISHED:
+        why = paid.provenance if paid.paid_hours == latest.paid_hours else None
+        source = f"{why.status}: {why.source}" if why else "assumed: given by the user"
+        counted = "inside the remit" if latest.nlw == NLW_INSIDE else "as part of the baseline, outside the remit"
+        said += [
+            f"{latest.paid_hours:g} paid hours a week, behind the minimum-wage floor of 1 April ({source}).",
+            f"The minimum-wage rise of 1 April is counted {counted} (assumed; --nlw switches it).",
+            f"Where the staff table has no pay points, pay within a grade is spread as '{latest.spread}' says "
+            "(assumed; --spread switches it).",
+        ]
+    else:
+        said.append(
+            "Pay before the award is without the minimum-wage rise of 1 April (assumed; --baseline switches it)."
+        )
+    offers = dict.fromkeys(move.offer for side in SIDES if (move := record.last(side)) is not None)
+    commands = " and ".join(f"paymodel cost {as_argument(name)}" for name in offers)
+    said.append(f"A record holds no sources. Every other number, with its status and where it comes from: {commands}.")
+    return said
 
 
 def next_commands(told: Mapping[str, str], option: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_cells import cells_digest
+from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.moves_record import read_begun, read_date, reading_of, record_option, record_path, take_back
 from paymodel.model.cost_findings import CostResult, YearCost
 from paymodel.model.move_chain import FIRST
@@ -153,7 +154,7 @@ def _move(result: CostResult, ready: Ready, entry: Entry, day: date, record: Rec
         offer=ready.file.file.path.name.encode("utf-8", "replace").decode(),
         offer_name=offer.name,
         offer_digest=ready.file.digest,
-        staff_digest=_staff_digest(ready),
+        staff_digest=staff_digest(ready.table, ready.year),
         as_at=result.as_at,
         code=found.code,
         organisation=found.organisation,
@@ -204,7 +205,7 @@ def _is_fence_told(grades: Sequence[GradeLine]) -> bool:
     return all(line.outside_lower_gbp is not None for line in grades)
 
 
-def _staff_digest(ready: Ready) -> str:
+def staff_digest(table: GradeTable, year: int) -> str:
     """The identity of the staff figures: of the table, of its year, and of the cells behind an official one."""
-    cells = cells_digest() if ready.table.is_official else ""
-    return hashlib.sha256(f"{ready.table.digest} {ready.year} {cells}".encode()).hexdigest()
+    cells = cells_digest() if table.is_official else ""
+    return hashlib.sha256(f"{table.digest} {year} {cells}".encode()).hexdigest()

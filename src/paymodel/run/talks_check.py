@@ -41,6 +41,7 @@ from paymodel.outputs.talks_wording import (
     table_words,
 )
 from paymodel.run.departments import codes_of
+from paymodel.run.moves import record_warnings
 from paymodel.run.talks_new import newest_remit, talks_files
 
 SHEETS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
@@ -79,6 +80,7 @@ class _Folder:
             with self.faults.caught():
                 moves = read_record(self.path / RECORD_NAME).record.moves
                 self.read.append(f"{RECORD_NAME}: {len(moves)} moves, and every mark fits.")
+                self.odd += record_warnings(self.path / RECORD_NAME)
         told = [dict.fromkeys(lines) for lines in (self.faults.found, self.missing, self.odd, self.read)]
         return Checked(str(self.path), *(tuple(lines) for lines in told))
 

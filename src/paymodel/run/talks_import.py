@@ -10,7 +10,7 @@ from paymodel.inputs.offers import read_offer
 from paymodel.inputs.organisations import code_of_unit
 from paymodel.inputs.pay_point_table import POINT_COLUMNS, point_oddities, template_text
 from paymodel.inputs.spreadsheets.sheet_points import SheetPoints, read_sheet_points
-from paymodel.inputs.spreadsheets.typed_columns import parse_columns, typed_columns
+from paymodel.inputs.spreadsheets.typed_columns import FOUND, parse_columns, typed_columns
 from paymodel.outputs.folder import publish_file
 from paymodel.outputs.import_listing import ImportShown, MatchShown, confirm_text, import_text, written_text
 from paymodel.outputs.talks_pages import OFFER_FILE
@@ -20,19 +20,28 @@ def import_spreadsheet(path: Path, sheet: str | None, columns: str | None, code:
     """What a spreadsheet holds, and where asked its table. Errors: UserError with every fault of it, and where it is
     to be written before its columns are confirmed."""
     unit = _unit(code) if code is not None else _unit_of_folder((out or path).parent)
-    read = read_sheet_points(path, unit, sheet, parse_columns(columns) if columns is not None else None)
+    pairs = parse_columns(columns) if columns is not None else None
+    read = read_sheet_points(path, unit, sheet, pairs, is_code_typed=code is not None)
     shown = _shown(path, read)
-    command = confirm_text(path, sheet, typed_columns(read.match.typed), code, out or Path("pay-points.csv"))
+    command = confirm_text(path, sheet, _pairs(read), code, out or Path("pay-points.csv"))
     if out is None:
         return import_text(shown) + command
     if columns is None and not read.match.is_ours:
         raise UserError(
             f"{out}: nothing was written, since the columns are not confirmed; look at the match with: paymodel talks "
             f'import "{path}", and add --columns found to take it, or pairs such as --columns '
-            f'"{typed_columns(read.match.typed) or "salary_gbp=column C"}".'
+            f'"{_pairs(read)}".'
         )
     publish_file(out, table_text(path, read).encode(), in_place_of=template_text().encode())
     return import_text(shown) + written_text(out)
+
+
+def _pairs(read: SheetPoints) -> str:
+    """What is typed after --columns to take the match: where women and men stand side by side, no pairs can say so."""
+    typed = [one for one in read.match.columns if one.is_typed]
+    if read.match.is_by_sex:
+        return typed_columns({one.ours: read.match.typed[one.ours] for one in typed}) or FOUND
+    return typed_columns(read.match.typed)
 
 
 def _unit_of_folder(folder: Path) -> str:
@@ -49,8 +58,10 @@ def _unit_of_folder(folder: Path) -> str:
 
 def _unit(code: str) -> str:
     unit = code.strip()
-    if not unit or not unit.isprintable():
-        raise UserError("--code: the name is empty or holds a control character; write a short name, such as DWP.")
+    if not unit or not unit.isprintable() or unit.startswith("#"):
+        raise UserError(
+            "--code: the name is empty, starts with #, or holds a control character; write a short name, such as DWP."
+        )
     return unit
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from paymodel.inputs.spreadsheets.grid import Cell, Odd
 from paymodel.inputs.spreadsheets.header_words import spelt
-from paymodel.inputs.spreadsheets.spreadsheet import Cell, Odd
-from paymodel.model.cells import LONDON, REGIONS, UNKNOWN
-from paymodel.model.grades import DELEGATED, SCS
+from paymodel.model.cells import UNKNOWN
+from paymodel.model.grades import SCS
 
 _GRADES: Final = {
     "AA": "aa, admin assistant, administrative assistant, administration assistant",
@@ -20,16 +20,18 @@ _GRADES: Final = {
     "G6": "g6, grade 6, grade six, gr 6, gr6, grade6",
 }
 _GRADE_NAMES: Final = {name.strip(): grade for grade, names in _GRADES.items() for name in names.split(",")}
+_HMRC: Final = {"assistant officer": "AO", "officer": "EO", "higher officer": "HEO", "senior officer": "SEO"}
+"""HMRC's own names, and the grades that it publishes them as."""
+
 _SCS: Final = re.compile(
-    r"scs( ?\d)?( ?[ab])?( (pay )?(band|pb|level).*)?( \d)?|senior civil (service|servants?)( .*)?"
+    r"(scs|senior civil (service|servants?))( ?\d)?( ?[ab])?( (pay )?(band|pb|level)( ?\d)?( ?[ab])?)?( \d)?"
 )
+_SCS_RANK: Final = re.compile(r"(deputy )?directors?( general)?|permanent secretar(y|ies)")
 _JOINED: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b|\bto\b|\bor\b|-|–|—|\(|\)|:)\s*")
 _GRADE_RANGE: Final = re.compile(r"(g|grade|gr)\s*[67]\s*\W+\s*[67]", re.IGNORECASE)
 
 _TOTAL: Final = re.compile(r"\b(total|totals|subtotal|subtotals|sub total|sum|overall)\b")
-_ALL: Final = re.compile(
-    r"all( (grades?|staff|bands?|locations?|regions?|sites?|employees|sexes|genders?|people))?|both"
-)
+_ALL: Final = re.compile(r"all( [a-z]+)?|both|persons|everyone|everybody")
 _WITHHELD: Final = re.compile(
     r"\[?[cxz]\]?|\*+|\.{2,}|…|[-–—]+|:|n ?/ ?a|na|(<|≤|under|fewer than|less than) ?5|≤ ?4|1 ?[-–] ?4|withheld|"
     r"suppressed|redacted|\[?low\]?",
@@ -55,7 +57,6 @@ _SEX_NAMES: Final = {
         ("", "u", "unknown", "not known", "not declared", "undeclared", "other", "prefer not to say"), UNKNOWN
     ),
 }
-_NOT_LONDON: Final = ("national", "not london", "outside london", "non london", "rest of uk", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def number_of(cell: Cell, style: Style) -> tuple[float | None, str]:
     if isinstance(cell, Odd):
         return None, _ODD[cell.what]
     if not isinstance(cell, str):
-        return (None, "is negative; write a number above 0") if cell < 0 else (float(cell), "")
+        return (None, NEGATIVE) if cell < 0 else (float(cell), "")
     text = _bare(cell)
     if not text:
         return None, ""
@@ -94,6 +95,8 @@ def number_of(cell: Cell, style: Style) -> tuple[float | None, str]:
     return _number_in(text, style)
 
 
+NEGATIVE: Final = "is negative; write a number above 0"
+RANGE: Final = "is a range; give every pay point its own row"
 _ODD: Final = {
     "error": "holds an error such as #REF!; ask for the sheet with the figure in it",
     "formula": "holds a formula without its result; open the file, save it, and use it again",
@@ -104,8 +107,8 @@ _ODD: Final = {
 _REFUSED: Final = (
     (_ERROR, _ODD["error"]),
     (re.compile(r".*%"), _ODD["percent"]),
-    (_NEGATIVE, "is negative; write a number above 0"),
-    (_RANGE, "is a range; give every pay point its own row"),
+    (_NEGATIVE, NEGATIVE),
+    (_RANGE, RANGE),
     (_DATE, _ODD["date"]),
     (re.compile(r"[\d.,]+ ?[km]", re.IGNORECASE), "is shortened; write it in full, such as 21700"),
 )
@@ -153,10 +156,17 @@ def grade_of(cell: Cell) -> tuple[str, str]:
         return known, ""
     parts = [part for part in _JOINED.split(text) if part]
     grades = {_one_grade(part) for part in parts}
+    if SCS in grades and all(_one_grade(part) == SCS or _SCS_RANK.fullmatch(spelt(part)) for part in parts):
+        return SCS, ""
     if len(grades) == 1 and "" not in grades:
         return grades.pop(), ""
     is_several = bool(_GRADE_RANGE.fullmatch(text.strip())) or (len(grades) > 1 and "" not in grades)
     return "", "several" if is_several else "unknown"
+
+
+def hmrc_grade(cell: Cell) -> str:
+    """The grade that HMRC publishes one of its own names as; empty for another name."""
+    return _HMRC.get(spelt(str(cell)), "")
 
 
 def _one_grade(text: str) -> str:
@@ -172,25 +182,6 @@ def sex_of(cell: Cell) -> str:
     return _SEX_NAMES.get(spelt(str(cell)), "") if isinstance(cell, str) else ""
 
 
-def location_fault(cell: Cell) -> str:
-    """Why a location cannot be told apart as London or not; empty where it can."""
-    if not isinstance(cell, str):
-        return "is no place; write London or National, or a region"
-    name = " ".join(cell.lower().split())
-    known = {region.lower() for region in REGIONS} | set(_NOT_LONDON)
-    if not name:
-        return "is blank; write the location in every row, also where cells were merged"
-    if name in known or (len(name) > 2 and "london" not in name):
-        return ""
-    return "may be London or not; write London where the London scale is paid, and National elsewhere"
-
-
-def is_place(text: str) -> bool:
-    """Whether a heading over some rows is a place that pay may go by."""
-    name = " ".join(text.lower().split())
-    return LONDON.lower() in name or name in _NOT_LONDON or name in {region.lower() for region in REGIONS}
-
-
 def is_total(text: str) -> bool:
     """A word for a sum of other rows."""
     name = spelt(text)
@@ -200,13 +191,6 @@ def is_total(text: str) -> bool:
 def is_everybody(text: str) -> bool:
     """A word for all of a kind, such as "All" under a sex."""
     return bool(_ALL.fullmatch(spelt(text)))
-
-
-def grade_within(text: str) -> str:
-    """The grade that a total names: AO of "Total AO"; empty where it names none."""
-    rest = _TOTAL.sub(" ", spelt(text))
-    grade, _ = grade_of(" ".join(re.sub(r"\b(for|of|grand|grade total|all)\b", " ", rest).split()))
-    return grade if grade in (*DELEGATED, SCS) else ""
 
 
 def plain(number: float) -> str:

@@ -1,11 +1,18 @@
 """What is missing, doubtful or a trap among an employer's columns, in a rep's words."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
+from paymodel.inputs.spreadsheets.cell_values import grade_of
+from paymodel.inputs.spreadsheets.grid import Line, Odd, Sheet, letter_of
 from paymodel.inputs.spreadsheets.header_rows import Header
-from paymodel.inputs.spreadsheets.header_words import COUNTS
-from paymodel.inputs.spreadsheets.spreadsheet import Line, letter_of
+from paymodel.inputs.spreadsheets.header_words import COUNTS, spelt
+
+PIVOT: Final = (
+    "a pivot table: show it in tabular form, repeat all item labels and show no subtotals (Excel: Design, Report "
+    "Layout), so that grade and location each have a column, and use that"
+)
 
 _LAY_OUT: Final = (
     "lay it out with a column sex and one row for each sex, and columns headcount and FTE that hold the figures of "
@@ -16,6 +23,7 @@ WRONG_FIGURES: Final = {
     "share": "is a share, not a number of people or pounds; name another column",
     "prorated": "is pay as it was paid, for part-time hours too; full-time salary is needed, so ask for it, or rename "
     "the heading if it is full-time",
+    "thousands": "is in thousands, which hide small numbers; ask for people and FTE in full",
     "periodic": "is not pay for a year (is it a year's full-time pay?); ask for full-time salaries a year",
 }
 
@@ -40,9 +48,12 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
     faults: list[str] = []
     for ours in names:
         trap = next((one for one in header.headings if one.trap in ("prorated", "periodic")), None)
+        thousands = next((one for one in header.headings if one.trap == "thousands"), None)
         steps = next((one for one in header.headings if one.ours == "salary_gbp"), None)
         if ours == "salary_gbp" and trap:
             faults.append(f"{where}: '{trap.text}' {WRONG_FIGURES[trap.trap]}.")
+        elif ours in COUNTS and thousands:
+            faults.append(f"{where}: '{thousands.text}' {WRONG_FIGURES['thousands']}.")
         elif ours == "salary_gbp" and steps:
             faults.append(
                 f"{where}: '{steps.text}' holds no salary, its numbers are below £1,000; name the column of full-time "
@@ -51,7 +62,7 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
             )
         else:
             faults.append(_unnamed(ours, headings, where))
-    return faults
+    return list(dict.fromkeys(faults))
 
 
 def _unnamed(ours: str, headings: str, where: str) -> str:
@@ -64,13 +75,33 @@ def _unnamed(ours: str, headings: str, where: str) -> str:
 
 
 def repeated_dates(header: Header, used: set[str], lines: Sequence[Line], where: str) -> list[str]:
-    """Columns that are not used and yet say that staff stand in the table more than once."""
+    """Columns that are not used and yet say that staff stand in the table more than once. lines: those of staff."""
     faults: list[str] = []
-    for place, heading in enumerate(header.headings):
-        values = list(dict.fromkeys(str(line.at(place)) for line in lines if line.at(place) != ""))
-        if heading.trap == "period" and letter_of(place) not in used and len(values) > 1:
+    for place in range(max((len(line.cells) for line in lines), default=0)):
+        heading = header.headings[place] if place < len(header.headings) else None
+        values = {str(line.at(place)) for line in lines if line.at(place) != ""}
+        dates = {cell for line in lines if isinstance(cell := line.at(place), Odd) and cell.what == "date"}
+        is_period = heading is not None and heading.trap == "period"
+        if letter_of(place) not in used and (len(values) > 1 if is_period else len(dates) > 1):
             faults.append(
-                f"{where}: '{heading.text}' (column {letter_of(place)}) holds {len(values)} values, so that the same "
-                "staff may stand there once for each; keep the rows of one date."
+                f"{where}: '{heading.text if heading else ''}' (column {letter_of(place)}) holds {len(values)} values, "
+                "so that the same staff may stand there once for each; keep the rows of one date."
             )
     return faults
+
+
+def no_header(sheets: Sequence[Sheet], path: Path) -> str:
+    """What to do about a file without a row that names our columns."""
+    lines = [line for sheet in sheets for line in sheet.lines]
+    if any(spelt(cell) == "row labels" for line in lines for cell in line.cells if isinstance(cell, str)):
+        return f"{path}: this is {PIVOT}."
+    side = next((line for line in lines if sum(bool(grade_of(cell)[0]) for cell in line.cells if cell != "") > 1), None)
+    if side:
+        return (
+            f"{path}, row {side.row}: the grades stand side by side; lay the table out with one row for each grade and "
+            "pay point, under the headings grade, salary, headcount and FTE."
+        )
+    return (
+        f"{path}: no row names the columns grade, salary, headcount and FTE; put these names over the columns, or "
+        "say which is which with paymodel talks import and --columns."
+    )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from paymodel.inputs.spreadsheets.cell_values import grade_of, is_total, is_withheld
+from paymodel.inputs.spreadsheets.grid import Line, RowNumber, Sheet
 from paymodel.inputs.spreadsheets.header_words import NEEDED, Heading, is_unit, understood
-from paymodel.inputs.spreadsheets.spreadsheet import Line, RowNumber, Sheet
 from paymodel.inputs.spreadsheets.typed_columns import place_typed
 
 _ROWS_SEARCHED: Final = 60

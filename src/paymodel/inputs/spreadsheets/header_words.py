@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from paymodel.inputs.spreadsheets.personal_words import is_personal
+
 NEEDED: Final = ("grade", "salary_gbp", "headcount", "fte")
 COUNTS: Final = ("headcount", "fte")
 
@@ -32,18 +34,10 @@ _AVERAGES: Final = (
     "mean fte salary, average fte salary, average full time salary, mean full time salary, average basic salary, "
     "mean basic salary"
 )
-_PERSONAL: Final = (
-    "name, surname, forename, forenames, first name, last name, family name, full name, employee name, staff name, "
-    "employee, staff member, known as, preferred name, ni number, ni no, nino, national insurance, "
-    "national insurance number, national insurance no, staff number, staff no, staff id, employee number, employee no, "
-    "employee id, employee ref, payroll number, payroll no, payroll id, personnel number, personnel no, person id, "
-    "assignment number, email, e mail, email address, e mail address, date of birth, dob, birth date, birthdate, "
-    "home address, address, postcode, home postcode, phone, telephone, line manager, manager name, post holder, "
-    "postholder, job holder"
-)
 _PERIODS: Final = (
     "year, month, period, quarter, as at, date, snapshot, snapshot date, financial year, pay year, census date, "
-    "reporting date, data date, year of data"
+    "reporting date, data date, year of data, effective date, extract date, extraction date, month end, "
+    "month ending, period end, quarter end, position date, as of"
 )
 
 
@@ -52,7 +46,7 @@ def _listed(names: str) -> frozenset[str]:
 
 
 _OURS: Final = {name: ours for ours, names in _NAMES.items() for name in _listed(names)}
-_AVERAGE_NAMES, _PERSONAL_NAMES, _PERIOD_NAMES = _listed(_AVERAGES), _listed(_PERSONAL), _listed(_PERIODS)
+_AVERAGE_NAMES, _PERIOD_NAMES = _listed(_AVERAGES), _listed(_PERIODS)
 
 _THOUSANDS: Final = re.compile(r"£\s*k\b|£?\s*['‘’`]?\b000s?\b|\(\s*k\s*\)|\bthousands?\b|\bin k\b", re.IGNORECASE)
 _SHARE: Final = re.compile(r"%|per\s?cent|\bpct\b|proportion|\bshare\b|\bratio\b", re.IGNORECASE)
@@ -85,8 +79,8 @@ def is_unit(text: str) -> bool:
 class Heading:
     """A heading understood. ours: our column, or empty. sex: whose figures a column of a cross-table holds.
 
-    trap: "", "average", "prorated", "periodic", "personal", "period", "share" or "split", which is a sex alone or a
-    sex that is not known.
+    trap: "", "average", "prorated", "periodic", "personal", "period", "share", "thousands" of people, or "split", which
+    is a sex alone or a sex that is not known.
     """
 
     text: str
@@ -105,22 +99,28 @@ def understood(text: str) -> Heading:
     """What a heading stands for."""
     plain = spelt(text)
     name = " ".join(_IDLE.sub(" ", plain).split())
-    is_thousands = bool(_THOUSANDS.search(text))
     if _SHARE.search(text):
         return Heading(text, trap="share")
-    if plain in _PERSONAL_NAMES or name in _PERSONAL_NAMES:
+    known = _known(text, plain) or _known(text, name)
+    if known:
+        return known
+    if is_personal(plain) or is_personal(name):
         return Heading(text, trap="personal")
-    for one in (plain, name):
-        if one in _OURS:
-            is_money = _OURS[one] in COUNTS and "£" in text
-            return Heading(text, trap="share") if is_money else Heading(text, _OURS[one], is_thousands=is_thousands)
-        if one in _AVERAGE_NAMES:
-            return Heading(text, "salary_gbp", trap="average", is_thousands=is_thousands)
-        if one in _PERIOD_NAMES:
-            return Heading(text, trap="period")
     if _PAY_WORD.search(plain) and (_PRORATED.search(plain) or _PERIODIC.search(plain)):
         return Heading(text, trap="prorated" if _PRORATED.search(plain) else "periodic")
     return _split_by_sex(text, name)
+
+
+def _known(text: str, name: str) -> Heading | None:
+    is_thousands = bool(_THOUSANDS.search(text))
+    ours = _OURS.get(name)
+    if ours in COUNTS and ("£" in text or is_thousands):
+        return Heading(text, trap="share" if "£" in text else "thousands")
+    if ours:
+        return Heading(text, ours, is_thousands=is_thousands)
+    if name in _AVERAGE_NAMES:
+        return Heading(text, "salary_gbp", trap="average", is_thousands=is_thousands)
+    return Heading(text, trap="period") if name in _PERIOD_NAMES else None
 
 
 def _split_by_sex(text: str, name: str) -> Heading:
@@ -128,6 +128,8 @@ def _split_by_sex(text: str, name: str) -> Heading:
     sexes = {_SEX_WORDS[word] for word in words if word in _SEX_WORDS}
     rest = " ".join(word for word in words if word not in _SEX_WORDS)
     if len(sexes) == 1:
+        if _OURS.get(rest) in COUNTS and _THOUSANDS.search(text):
+            return Heading(text, trap="thousands")
         if _OURS.get(rest) in COUNTS:
             return Heading(text, _OURS[rest], sexes.pop())
         return Heading(text, trap="" if rest else "split")

@@ -4,26 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from paymodel.inputs.spreadsheets.grid import cell_name, letter_of
 from paymodel.inputs.spreadsheets.header_rows import Header
-from paymodel.inputs.spreadsheets.spreadsheet import letter_of
 
-_INSURANCE: Final = re.compile(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE)
+_INSURANCE: Final = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 _CELLS_OF_DATA: Final = 3
 """A row of fewer cells is a note, which may say whom to ask."""
 
 
+COUNTS_ONLY: Final = "paymodel wants groups, not people: ask for counts, one row a pay point, grade, location and sex"
+
+
 def personal_headings(header: Header, where: str) -> list[str]:
     """A sentence that names the headings, where there are any."""
-    named = list(_personal(header))
+    named = [*_personal(header), *_personal_notes(header)]
     if not named:
         return []
     columns = ", ".join(named)
-    return [
-        f"{where}: {columns} may be about single people; paymodel wants groups, not people: ask for counts, one row a "
-        "pay point, grade, location and sex."
-    ]
+    return [f"{where}: {columns} may be about single people; {COUNTS_ONLY}."]
 
 
 def _personal(header: Header) -> Iterator[str]:
@@ -32,7 +32,16 @@ def _personal(header: Header) -> Iterator[str]:
     for place in range(width):
         heading = header.headings[place] if place < len(header.headings) else None
         texts = [str(line.at(place)) for line in rows if isinstance(line.at(place), str)]
-        is_personal = any(_INSURANCE.fullmatch(text) or _EMAIL.fullmatch(text) for text in texts)
+        is_personal = any(_INSURANCE.search(text) or _EMAIL.search(text) for text in texts)
         if is_personal or (heading and heading.trap == "personal"):
             text = heading.text if heading else ""
             yield f"'{text}' (column {letter_of(place)})" if text else f"column {letter_of(place)}"
+
+
+def _personal_notes(header: Header) -> Iterator[str]:
+    """Notes that name somebody by a National Insurance number."""
+    for line in header.sheet.lines:
+        if sum(cell != "" for cell in line.cells) < _CELLS_OF_DATA:
+            for place, cell in enumerate(line.cells):
+                if isinstance(cell, str) and _INSURANCE.search(cell):
+                    yield f"cell {cell_name(place, line.row)}"

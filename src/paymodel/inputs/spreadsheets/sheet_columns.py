@@ -1,19 +1,20 @@
 """Which sheet, which header row, and which column is which: found by name, or as typed; never guessed at."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
 from paymodel.inputs.spreadsheets.cell_values import Style, number_of
-from paymodel.inputs.spreadsheets.column_faults import WRONG_FIGURES, missing, repeated_dates, several
+from paymodel.inputs.spreadsheets.column_faults import WRONG_FIGURES, missing, no_header, repeated_dates, several
+from paymodel.inputs.spreadsheets.grid import Book, Cell, Line, RowNumber, Sheet, letter_of, place_of
 from paymodel.inputs.spreadsheets.header_rows import Header, header_of
 from paymodel.inputs.spreadsheets.header_words import COUNTS, NEEDED, Heading
 from paymodel.inputs.spreadsheets.personal_data import personal_headings
-from paymodel.inputs.spreadsheets.spreadsheet import Book, Cell, Line, RowNumber, Sheet, letter_of, place_of
 from paymodel.inputs.spreadsheets.typed_columns import as_typed, not_found, place_typed
 
 _LEAST_SALARY_GBP: Final = 1000.0
@@ -67,15 +68,25 @@ class Match:
         """Whether every column bears our own name."""
         return not self.is_by_sex and all(column.header.lower() == column.ours for column in self.columns)
 
-    @property
+    @cached_property
     def headers(self) -> tuple[Line, ...]:
         """The header rows themselves."""
         return tuple(line for line in self.sheet.lines if line.row in self.header_rows)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The rows under the header."""
         return tuple(line for line in self.sheet.lines if line.row > self.header_rows[-1])
+
+    @cached_property
+    def _headed(self) -> frozenset[str]:
+        return frozenset({column.letter for column in self.columns} | {letter for letter, _ in self.unused})
+
+    def unheaded(self, line: Line) -> Iterator[tuple[str, Cell]]:
+        """The cells of a row in columns that are not used and have no heading: letter and cell."""
+        for place, cell in enumerate(line.cells):
+            if cell != "" and letter_of(place) not in self._headed:
+                yield letter_of(place), cell
 
 
 def where_of(path: Path, book: Book, sheet: Sheet) -> str:
@@ -83,16 +94,21 @@ def where_of(path: Path, book: Book, sheet: Sheet) -> str:
     return f"{path}, sheet '{sheet.name}'" if len(book.sheets) > 1 and not book.is_text else str(path)
 
 
-def find_match(book: Book, path: Path, sheet: str | None, pairs: Mapping[str, str]) -> Match:
-    """The match of a file's columns with ours. Errors: UserError that names what is missing, doubtful or personal."""
+def find_match(
+    book: Book, path: Path, sheet: str | None, pairs: Mapping[str, str], *, is_code_typed: bool = False
+) -> Match:
+    """The match of a file's columns with ours. is_code_typed: whether the unit was typed, so that no column is needed
+    for it. Errors: UserError that names what is missing, doubtful or personal."""
     header = _header(book, path, sheet, pairs)
     where = where_of(path, book, header.sheet)
     refuse(personal_headings(header, where))
     lines = tuple(line for line in header.sheet.lines if line.row > header.rows[-1])
     style = Style.of(cell for line in lines for cell in line.cells)
     typed = _typed(header, pairs, where)
+    if is_code_typed:
+        header = _without_code(header)
     found, faults = _found(header, lines, style, typed, where)
-    faults += repeated_dates(header, {column.letter for column in found}, lines, where)
+    faults += repeated_dates(header, {column.letter for column in found}, _of_staff(found, lines, style), where)
     refuse(faults)
     used = {column.letter for column in found}
     headings = [(letter_of(i), heading.text) for i, heading in enumerate(header.headings)]
@@ -106,21 +122,31 @@ def find_match(book: Book, path: Path, sheet: str | None, pairs: Mapping[str, st
     )
 
 
+def _without_code(header: Header) -> Header:
+    """A header whose columns of units count as none of ours."""
+    headings = (replace(one, ours="") if one.ours == "code" else one for one in header.headings)
+    return replace(header, headings=tuple(headings))
+
+
+def _of_staff(columns: Sequence[Column], lines: Sequence[Line], style: Style) -> list[Line]:
+    """The rows with a salary."""
+    salary = next((column for column in columns if column.ours == "salary_gbp"), None)
+    return [line for line in lines if salary and number_of(salary.of(line), style)[0] is not None]
+
+
 def _header(book: Book, path: Path, name: str | None, pairs: Mapping[str, str]) -> Header:
     sheets = _sheets(book, path, name)
     headers = [header for sheet in sheets if (header := header_of(sheet, pairs))]
     best = max((header.n_needed for header in headers), default=0)
     if best < 2 and not (best and len(pairs) >= 2):
-        raise UserError(
-            f"{path}: no row names the columns grade, salary, headcount and FTE; put these names over the columns, or "
-            "say which is which with paymodel talks import and --columns."
-        )
+        raise UserError(no_header(sheets, path))
     chosen = [header for header in headers if header.n_needed == best]
     if len(chosen) > 1 and not book.is_text:
         names = " and ".join(f"'{header.sheet.name}'" for header in chosen)
         raise UserError(
-            f"{path}: sheets {names} match equally well; choose one with paymodel talks import and --sheet, such as "
-            f'--sheet "{chosen[0].sheet.name}".'
+            f"{path}: sheets {names} match equally well; put them together in one sheet (with a column location where "
+            "each is of a place), or choose one with paymodel talks import and --sheet, such as "
+            f'--sheet "{chosen[0].sheet.name}", which leaves the others out.'
         )
     return max(chosen, key=lambda header: header.n_ours)
 

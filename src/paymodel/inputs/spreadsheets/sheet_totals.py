@@ -1,142 +1,136 @@
 """Rows that are sums of others: whether they add up, told without the figures of small groups."""
 
-import re
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from paymodel.inputs.spreadsheets.cell_values import grade_of, grade_within, plain
-from paymodel.inputs.spreadsheets.header_words import spelt
-from paymodel.inputs.spreadsheets.spreadsheet import RowNumber
-from paymodel.model.small_groups import FEWEST
+from paymodel.inputs.spreadsheets.cell_values import plain
+from paymodel.inputs.spreadsheets.entries import Entry, SheetRows, Total
+from paymodel.inputs.spreadsheets.grid import RowNumber
+from paymodel.inputs.spreadsheets.total_scopes import Scope
+from paymodel.model.grades import SCS
+from paymodel.model.small_groups import FEWEST, is_few
 
-_FTE_ROUNDING: Final = 0.05
-"""Half of what a decimal place of FTE may hide, in each row."""
-
-_OF_ALL: Final = re.compile(r"\b(grand|overall|all)\b")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One group of a row. is_dropped: left out of the points and yet in the employer's totals. is_withheld: without
-    figures."""
-
-    row: RowNumber
-    grade: str
-    headcount: float
-    fte: float
-    salary_gbp: float
-    code: str = ""
-    location: str = ""
-    sex: str = ""
-    is_dropped: bool = False
-    is_withheld: bool = False
+_EXACT: Final = 1e-6
+_MOST_DECIMALS: Final = 6
+_WITH_SCS: Final = ", with the Senior Civil Service rows in it"
 
 
-@dataclass(frozen=True)
-class Total:
-    """A row of sums: what it is called, its figures, and how many entries stand above it. is_said: by a word."""
-
-    row: RowNumber
-    said: str
-    headcount: float | None
-    fte: float | None
-    grade: str
-    n_above: int
-    is_said: bool
-
-
-def told_totals(totals: Sequence[Total], entries: Sequence[Entry]) -> list[tuple[RowNumber, str, str]]:
-    """Row, name and verdict of each row of sums."""
-    told: list[tuple[RowNumber, str, str]] = []
-    n_before = 0
-    for total in totals:
-        told.append((total.row, total.said, _verdict(total, list(_ranges(total, n_before, entries)))))
-        n_before = total.n_above
-    return told
+def told_totals(found: SheetRows) -> list[tuple[RowNumber, str, str]]:
+    """Row, name and verdict of each row of sums. Once any group is small or withheld, no figure is told: the sums of
+    the others would give it away."""
+    is_open = not any(entry.is_withheld or is_few(entry.headcount) for entry in found.entries) and not any(
+        is_few(total.headcount or 0.0) for total in found.totals
+    )
+    return [
+        (total.row, total.said, _Check(total, scope, parts, is_open=is_open).verdict())
+        for total, scope, parts in _checks(found)
+    ]
 
 
-def unproven(totals: Sequence[Total], entries: Sequence[Entry]) -> list[Total]:
-    """Rows that may be sums by their blanks alone, and are of nothing above them."""
-    n_before, found = 0, list[Total]()
-    for total in totals:
-        if not total.is_said and not any(_adds_up(total, part) for part in _ranges(total, n_before, entries)):
-            found.append(total)
-        n_before = total.n_above
-    return found
+def unproven(found: SheetRows) -> list[Total]:
+    """Rows that may be sums, but not by their words alone, and are of nothing around them."""
+    return [
+        total
+        for total, scope, parts in _checks(found)
+        if not total.is_said and not any(_Check(total, scope, parts, is_open=False).adds_up(part) for part in parts)
+    ]
 
 
-def _ranges(total: Total, n_before: int, entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """The rows that it may be the sum of, the likeliest first."""
-    above = entries[: total.n_above]
-    grade = grade_of(total.grade)[0] or grade_within(total.said)
-    if grade:
-        yield [entry for entry in entries if entry.grade == grade]
-        yield [entry for entry in above[n_before:] if entry.grade == grade]
-    elif _OF_ALL.search(spelt(total.said)):
-        yield entries
+def _checks(found: SheetRows) -> Iterator[tuple[Total, Scope, list[Sequence[Entry]]]]:
+    ends = [0, *(total.n_above for total in found.totals), len(found.entries)]
+    for i, total in enumerate(found.totals, start=1):
+        scope = Scope.of(total, found.entries)
+        around = (found.entries[ends[i - 1] : ends[i]], found.entries[ends[i] : ends[i + 1]])
+        yield total, scope, [part for part in _parts(scope, found.entries, around, total) if part]
+
+
+def _parts(
+    scope: Scope, entries: Sequence[Entry], around: tuple[Sequence[Entry], Sequence[Entry]], total: Total
+) -> Iterator[Sequence[Entry]]:
+    """The rows that it may be the sum of, the likeliest first. around: those since the last total, and to the next."""
+    above, below = around
+    chosen = [scope.of_it(entries), scope.of_it(above), scope.of_it(below), scope.of_it(entries[: total.n_above])]
+    if scope.is_part or not scope.is_of_all:
+        chosen = chosen if scope.is_part else [chosen[1], chosen[0], *chosen[2:]]
+        yield from chosen
+        yield from ([entry for entry in part if entry.grade != SCS] for part in chosen)
     else:
-        if above[n_before:]:
-            yield above[n_before:]
-        yield entries
-        yield above
+        yield chosen[0]
+        yield [entry for entry in chosen[0] if entry.grade != SCS]
 
 
-def _verdict(total: Total, parts: Sequence[Sequence[Entry]]) -> str:
-    if total.headcount is None and total.fte is None:
-        return "no figures to check"
-    if total.headcount is not None and total.headcount < FEWEST:
-        return "a group of fewer than 5"
-    fitting = next((part for part in parts if _adds_up(total, part)), None)
-    if fitting is not None:
-        verb = "add up" if total.headcount and total.fte else "adds up"
-        n_outside = sum(entry.headcount for entry in fitting if entry.is_dropped)
-        outside = ", with the Senior Civil Service rows in it" if n_outside else ""
-        figures = _figures(total) if not 0 < n_outside < FEWEST else _names(total)
-        return f"{figures} {verb}{outside}"
-    part = min(parts, key=lambda one: abs((total.headcount or 0) - sum(entry.headcount for entry in one)))
-    return "; ".join(_differences(total, part))
+class _Check:
+    """One total against the rows that it may be of."""
+
+    def __init__(self, total: Total, scope: Scope, parts: Sequence[Sequence[Entry]], *, is_open: bool) -> None:
+        self.total, self.scope, self.parts, self.is_open = total, scope, parts, is_open
+
+    def verdict(self) -> str:
+        """Whether it adds up, with the figures where they may be told."""
+        total = self.total
+        named = [name for name, said in (("headcount", total.headcount), ("FTE", total.fte)) if said is not None]
+        if not named:
+            return "no figures to check"
+        fitting = next((part for part in self.parts if self.adds_up(part)), None)
+        if fitting is not None:
+            return self._fitting(fitting)
+        if not self.scope.is_known:
+            return "not checked: paymodel cannot tell which rows it is the sum of"
+        nearest = min(self.parts, key=lambda part: abs((total.headcount or 0) - _people(part)), default=())
+        return "; ".join(self._differences(nearest)) + self._outside(nearest)
+
+    def adds_up(self, part: Sequence[Entry]) -> bool:
+        """Whether every figure is the sum of these rows, but for rounding."""
+        return bool(part) and all(abs(said - summed) <= slack for _, said, summed, slack in self._pairs(part))
+
+    def _fitting(self, part: Sequence[Entry]) -> str:
+        pairs = self._pairs(part)
+        words = " and ".join(f"{name} {_written(said)}" if self.is_open else name for name, said, *_ in pairs)
+        verb = "add up" if len(pairs) > 1 else "adds up"
+        rounded = "" if all(abs(said - summed) <= _EXACT for _, said, summed, _ in pairs) else ", but for rounding"
+        return f"{words} {verb}{rounded}{self._outside(part)}"
+
+    def _differences(self, part: Sequence[Entry]) -> Iterator[str]:
+        n_withheld = sum(entry.is_withheld for entry in part)
+        rows = "a row is" if n_withheld == 1 else f"{n_withheld} rows are"
+        withheld = f" ({rows} withheld)" if n_withheld else ""
+        is_told = self.is_open and not any(0 < abs(said - summed) < FEWEST for _, said, summed, _ in self._pairs(part))
+        for name, said, summed, slack in self._pairs(part):
+            if abs(said - summed) <= slack:
+                yield f"{name} {_written(said)} adds up" if is_told else f"{name} adds up"
+            elif is_told:
+                yield f"{name} says {_written(said)}, the rows add up to {_written(summed)}"
+            else:
+                yield f"{name} does not add up{withheld}"
+
+    def _outside(self, part: Sequence[Entry]) -> str:
+        return _WITH_SCS if any(entry.is_dropped and entry.headcount for entry in part) else ""
+
+    def _pairs(self, part: Sequence[Entry]) -> list[tuple[str, float, float, float]]:
+        """Name, figure, sum and slack of each figure that the total gives."""
+        heads = (self.total.headcount, [entry.headcount for entry in part])
+        ftes = (self.total.fte, [entry.fte for entry in part])
+        return [
+            (name, said, sum(cells), _EXACT if name == "headcount" else _slack(said, cells))
+            for name, (said, cells) in (("headcount", heads), ("FTE", ftes))
+            if said is not None
+        ]
 
 
-def _differences(total: Total, part: Sequence[Entry]) -> Iterator[str]:
-    n_withheld = sum(entry.is_withheld for entry in part)
-    pairs = (
-        ("headcount", total.headcount, sum(entry.headcount for entry in part)),
-        ("FTE", total.fte, sum(entry.fte for entry in part)),
-    )
-    for name, said, summed in pairs:
-        if said is None:
-            continue
-        if abs(said - summed) <= _slack(name, part):
-            yield f"{name} {_written(said)} adds up"
-        elif n_withheld and abs(said - summed) < FEWEST:
-            yield f"{name} differs from the rows read by fewer than 5, as rows are withheld"
-        else:
-            withheld = f" ({n_withheld} withheld)" if n_withheld else ""
-            yield f"{name} says {_written(said)}, the rows add up to {_written(summed)}{withheld}"
+def _people(part: Sequence[Entry]) -> float:
+    return sum(entry.headcount for entry in part)
 
 
-def _adds_up(total: Total, part: Sequence[Entry]) -> bool:
-    pairs = (
-        (total.headcount, sum(entry.headcount for entry in part), _slack("headcount", part)),
-        (total.fte, sum(entry.fte for entry in part), _slack("FTE", part)),
-    )
-    return bool(part) and all(said is None or abs(said - summed) <= slack for said, summed, slack in pairs)
+def _slack(said: float, cells: Sequence[float]) -> float:
+    """What rounding to the last decimal may make of a sum: half of it in each cell, not all to the same side."""
+    decimals = max((_decimals(cell) for cell in cells), default=0)
+    of_cells = len(cells) * 10.0 ** (-2 * decimals)
+    return 0.5 * math.sqrt(of_cells + 10.0 ** (-2 * _decimals(said))) if decimals else _EXACT
 
 
-def _slack(name: str, part: Sequence[Entry]) -> float:
-    return _FTE_ROUNDING * (len(part) + 1) if name == "FTE" else 1e-6
-
-
-def _figures(total: Total) -> str:
-    named = (("headcount", total.headcount), ("FTE", total.fte))
-    return " and ".join(f"{name} {_written(figure)}" for name, figure in named if figure is not None)
-
-
-def _names(total: Total) -> str:
-    return " and ".join(
-        name for name, figure in (("headcount", total.headcount), ("FTE", total.fte)) if figure is not None
-    )
+def _decimals(number: float) -> int:
+    return min(len(plain(number).partition(".")[2]), _MOST_DECIMALS)
 
 
 def _written(number: float) -> str:

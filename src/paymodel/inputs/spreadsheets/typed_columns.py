@@ -7,7 +7,7 @@ from typing import Final
 
 from paymodel.errors import refuse
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
-from paymodel.inputs.spreadsheets.spreadsheet import letter_of, place_of
+from paymodel.inputs.spreadsheets.grid import letter_of, place_of
 
 FOUND: Final = "found"
 """What is typed to take the match as it was shown."""
