@@ -323,7 +323,7 @@ def test_a_total_that_few_make_comes_with_a_warning(asked) -> None:
     offer = OFFER.replace("percent = 4", 'percent = 4\n[[award]]\ngrades = "SEO"\npercent = 1')
     cost, path = asked(TOTAL, offer)
     (path.parent / "points.csv").write_text(POINTS + "OWN,SEO,National,Unknown,45000,3,3\n", encoding="utf-8")
-    assert any("SEO, whose rise is no other grade's" in one for one in bridge_to(cost, path).warnings)
+    assert any("SEO, whose rise no other grade marked [c] gets" in one for one in bridge_to(cost, path).warnings)
 
 
 def test_a_total_leaves_the_other_grades_what_those_stated_do_not_take(walk: Walk) -> None:

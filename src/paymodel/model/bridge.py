@@ -166,7 +166,7 @@ def _changes(management: Management, staff: Staff, terms: CountTerms) -> list[tu
     counts = management.counts
     changes = [
         *_staff_changes(management.staff, staff, terms),
-        _nlw(counts, terms),
+        _nlw(counts),
         _progression(counts, terms),
         _once(counts, terms),
         (PART_YEAR, *_known(counts.is_full_year, lambda one: replace(one, is_in_year=not counts.is_full_year))),
@@ -200,12 +200,10 @@ def _on_cost(
     return name, *_known(is_in, lambda one: change(one, bool(is_in), None))
 
 
-def _nlw(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Change | None]:
+def _nlw(counts: StatedCounts) -> tuple[str, str, _Change | None]:
     amount, is_in = counts.nlw_gbp, counts.is_nlw_in
     if amount is not None:
         return NLW_RISE, STATED, lambda one: replace(one, is_nlw_in=True, nlw_gbp=amount)
-    if is_in and terms.nlw_floor_gbp is None:
-        return NLW_RISE, DERIVED, None
     return NLW_RISE, *_known(is_in, lambda one: replace(one, is_nlw_in=bool(is_in)))
 
 

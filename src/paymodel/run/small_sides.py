@@ -65,7 +65,9 @@ def small_cost_warnings(departments: Sequence[DepartmentCost], staff: Mapping[st
             continue
         lifted = float(points.baseline.headcount[points.nlw_uplift_gbp > HALF_PENNY_GBP].sum())
         makers = [f"the minimum-wage rise of 1 April, which lifts fewer than {FEWEST} people"] if is_few(lifted) else []
-        makers += [f"{grade_list(grades)}, whose rise is no other grade's" for grades in _with_own_rise(found.first)]
+        makers += [
+            f"{grade_list(grades)}, whose rise no other grade marked [c] gets" for grades in _with_own_rise(found.first)
+        ]
         warnings += [
             f"{found.code}: not to be passed on as it stands. From the totals, whoever knows the offer can work out "
             f"the pay behind {one}."
