@@ -1,7 +1,10 @@
 """Mistakes of a user, told apart from faults of the program."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+_WORD = re.compile(r"[\w./\\:-]+")
 
 
 class UserError(Exception):
@@ -12,6 +15,11 @@ class UserError(Exception):
     def __init__(self, *faults: str) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+def as_argument(text: str) -> str:
+    """A path or name as one word of a command line that a sentence tells to type, on any system."""
+    return text if _WORD.fullmatch(text) else f'"{text}"'
 
 
 def refuse(faults: Sequence[str]) -> None:

@@ -184,3 +184,13 @@ def test_oddities_are_told_and_allowed(tmp_path: Path) -> None:
     assert "OWN AO of 2023: 120 FTE for 100 people" in odd
     assert "OWN EO of 2023: paid less on average than AO" in odd
     assert "OWN HEO of 2023: a mean salary of £34" in odd
+
+
+def test_the_same_figures_are_the_same_table_however_their_lines_end(tmp_path: Path) -> None:
+    text = "Band;Salary;Headcount;FTE\nAO;25000;100;90.5\nEO;30000;20;19\n"
+    unix, windows = tmp_path / "a.csv", tmp_path / "b.csv"
+    unix.write_bytes(text.encode())
+    windows.write_bytes(text.replace("\n", "\r\n").encode())
+    assert load_grades(unix).digest == load_grades(windows).digest
+    windows.write_bytes(text.replace("90.5", "90.6").encode())
+    assert load_grades(unix).digest != load_grades(windows).digest

@@ -9,9 +9,9 @@ import pytest
 
 from conftest import ROOT
 from paymodel.errors import UserError
-from paymodel.inputs.management import management_template, read_management
+from paymodel.inputs.management import read_management
 from paymodel.inputs.management_gaps import gaps
-from paymodel.inputs.management_keys import AMOUNT, DAY, KEYS, LIST, PEOPLE, TEXT, YES_NO
+from paymodel.inputs.management_keys import AMOUNT, DAY, KEYS, LIST, PEOPLE, TEXT, YES_NO, management_template
 from paymodel.model.grades import DELEGATED
 from paymodel.model.management import OtherAmount
 from paymodel.model.offer import PERCENT, POUNDS
@@ -222,3 +222,11 @@ def test_a_total_may_be_off_by_rounding_alone(written: Written, numbers: str, to
         assert told in fault
     else:
         assert read_management(path)
+
+
+def test_a_percentage_that_is_written_oddly_is_refused_and_not_taken_as_rounded_to_a_whole(written) -> None:
+    for odd in ("+4.5", "45e-1"):
+        (fault,) = [one for one in refused(written(f"percent = {odd}\n")) if "percent" in one]
+        assert "write it as they print it, such as 4.50" in fault
+    for typed, within in (("4.5", 0.0005), ('"4.50%"', 0.00005), ("4 # about", 0.005), ("4.25#x", 0.00005)):
+        assert read_management(written(f"percent = {typed}\n")).management.stated_within_rate == pytest.approx(within)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from paymodel.errors import UserError
+from paymodel.errors import UserError, as_argument
 from paymodel.inputs.management import read_management
 from paymodel.inputs.offers import read_offer, shipped_offers
 from paymodel.inputs.staff_table import load_table
 from paymodel.inputs.unit_file import read_unit
 from paymodel.model.management import Management
 from paymodel.model.point_checks import Found
-from paymodel.outputs.talks_pages import HEADLINE_SOURCE, as_argument
+from paymodel.outputs.talks_pages import HEADLINE_SOURCE
 from paymodel.outputs.talks_wording import base_words, below_floor_words, checked_text
 from paymodel.run.asked import Cost
 from paymodel.run.cost import cost

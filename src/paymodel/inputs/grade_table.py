@@ -1,6 +1,5 @@
 """Tables of staff and pay by organisation and grade: ours and a user's, read and checked alike."""
 
-import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -177,7 +176,7 @@ def _of_spreadsheet(path: Path, year: int, unit: str) -> GradeTable:
         see = f'{path}: to see how it is read, type: paymodel talks import "{path}"'
         raise UserError(*error.faults, see) from None
     notes = tuple(f"{path.name}: {note}." for note in read.notes)
-    return _of_points(read.points, path, year, hashlib.sha256(read.content).hexdigest(), notes)
+    return _of_points(read.points, path, year, digest(read.content), notes)
 
 
 def _of_points(

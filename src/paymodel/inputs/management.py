@@ -1,4 +1,4 @@
-"""What management says, as a file: read, checked, and searched for what it leaves out."""
+"""What management says, as a file: read and checked."""
 
 import difflib
 import math
@@ -10,7 +10,7 @@ from pathlib import Path
 from paymodel.errors import Faults, UserError
 from paymodel.inputs.csv_rows import read_bytes
 from paymodel.inputs.grade_names import parse_grades
-from paymodel.inputs.management_keys import AMOUNT, BY_GRADE, HEADINGS, KEYS, PEOPLE, management_template
+from paymodel.inputs.management_keys import AMOUNT, BY_GRADE, HEADINGS, KEYS, PEOPLE
 from paymodel.inputs.offer_values import Path as KeyPath
 from paymodel.inputs.offer_values import Values
 from paymodel.inputs.toml_lines import TomlFile, read_toml
@@ -19,14 +19,12 @@ from paymodel.model.management import LINES, Management, OtherAmount, StatedCoun
 from paymodel.model.offer import PERCENT, POUNDS
 from paymodel.provenance import digest
 
-__all__ = ["ManagementFile", "management_template", "read_management"]
-
 _MOST = {POUNDS: 1e11, PEOPLE: 1e6, AMOUNT: 1e11}
 _MOST_SALARY_GBP = 1e6
 _WHOLE_TOTAL_GBP = 1000.0
 """A total below this was surely meant in thousands or millions."""
 
-_TYPED_PERCENT = re.compile(r"""\s*["']?percent["']?\s*=\s*["']?\s*\d*(?:\.(\d*))?""")
+_TYPED_PERCENT = re.compile(r"""\s*["']?percent["']?\s*=\s*["']?\s*\d*(?:\.(\d*))?\s*%?\s*["']?\s*(?:#.*)?""")
 _EITHER = ("nlw", "progression", "non_consolidated", "employer_ni", "employer_pension")
 
 
@@ -111,7 +109,9 @@ class _Reader:
         if rate == 0:
             self.values.fault(("percent",), "0 is no cost to be explained; take the line out.")
         lines = self.file.content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-        typed = next((found for line in lines if (found := _TYPED_PERCENT.match(line))), None)
+        typed = next((found for line in lines if (found := _TYPED_PERCENT.fullmatch(line))), None)
+        if rate is not None and typed is None:
+            self.values.fault(("percent",), "write it as they print it, such as 4.50, on a line of its own.")
         n_decimals = len(typed[1] or "") if typed else 0
         return rate, 0.0 if rate is None else 0.5 * 10.0 ** -(n_decimals + 2)
 

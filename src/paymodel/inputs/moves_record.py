@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
-from paymodel.errors import UserError, refuse
+from paymodel.errors import UserError, as_argument, refuse
 from paymodel.inputs.offers import shipped_offer, shipped_offers
 from paymodel.inputs.toml_lines import read_toml
 from paymodel.model.grades import DELEGATED
@@ -24,7 +24,6 @@ _FROM_HERE: Final = (
     f"{_RESTORE}, or delete this move and those after it, from its [[move]] to the end of the file, and add them again"
 )
 _MOST: Final = 1e15
-_WORD = re.compile(r"[\w./\\:~-]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS: Final[Mapping[type, tuple[tuple[type, ...], str]]] = {
     str: ((str,), "a text"),
@@ -54,7 +53,7 @@ def record_option(path: Path) -> str:
     where = str(path.parent if path.name == RECORD_NAME else path)
     if where == ".":
         return ""
-    return f" --record {where}" if _WORD.fullmatch(where) else f' --record "{where}"'
+    return f" --record {as_argument(where)}"
 
 
 def take_back(number: int, path: Path) -> str:

@@ -40,7 +40,7 @@ from paymodel.model.management import (
 from paymodel.model.pay_points import Staff
 from paymodel.model.reverse import Reverse
 from paymodel.model.small_groups import FEWEST, is_few, withheld_grades
-from paymodel.model.their_staff import over, pay_factor, people_by_grade, unmet_grades, wanted_people
+from paymodel.model.their_staff import CountingError, over, pay_factor, people_by_grade, unmet_grades, wanted_people
 
 STATED: Final = "stated"
 DERIVED: Final = "derived"
@@ -116,7 +116,7 @@ class BridgeResult:
 
 
 def bridge(management: Management, staff: Staff, terms: CountTerms) -> Bridge:
-    """The walk, each line on top of those before it. Errors: ValueError, a sentence, where they count nobody of ours
+    """The walk, each line on top of those before it. Errors: CountingError, where they count nobody of ours
     or their average salaries cannot be."""
     test = against_remit(price(terms.year, staff, terms.scales), terms.year, terms.cost)
     counted = our_count(staff, terms)
@@ -231,7 +231,7 @@ def _once(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Change | 
 
 
 def _refuse_few(stated: StatedStaff, staff: Staff) -> None:
-    """Errors: ValueError, a sentence, for numbers from which the pay of fewer than 5 people could be worked out."""
+    """Errors: CountingError, for numbers from which the pay of fewer than 5 people could be worked out."""
     points = staff.baseline
     hidden = set[str]() if points.end_share else set(withheld_grades(points.grades, points.by_grade(points.headcount)))
     named = {*stated.grade_fte, *stated.grade_headcount, *stated.grade_salary_gbp} & hidden
@@ -239,7 +239,7 @@ def _refuse_few(stated: StatedStaff, staff: Staff) -> None:
         named = hidden
     if named:
         told = ", ".join(grade for grade in points.grades if grade in named)
-        raise ValueError(
+        raise CountingError(
             f"{told}: these are, or would give away, groups of "
             f"fewer than {FEWEST} people, whose pay is never shown; take them out of [staff] and [pay], or count them "
             "together with the others."
@@ -250,17 +250,17 @@ def _staff_changes(stated: StatedStaff, staff: Staff, terms: CountTerms) -> list
     """Scope, then numbers in total, then the mix, then average pay: their totals are of the grades they count."""
     in_scope = kept(staff, staff.baseline.is_in(stated.scope))
     if not len(in_scope.baseline.grade):
-        raise ValueError(f"they count {', '.join(stated.scope)}, and the table has nobody there; put [staff] right.")
+        raise CountingError(f"they count {', '.join(stated.scope)}, and the table has nobody there; put [staff] right.")
     for some in (in_scope, kept(staff, ~staff.baseline.is_in(stated.scope))):
         if is_few(float(some.baseline.headcount.sum())):
-            raise ValueError(
+            raise CountingError(
                 f"{', '.join(stated.scope)} leaves or leaves out fewer than {FEWEST} people, whose pay is never shown; "
                 "take grades out of [staff], and it counts as not explained."
             )
     _refuse_few(stated, staff)
     fte, people = wanted_people(stated, in_scope.baseline)
     if not fte.sum() > 0 or not people.sum() > 0:
-        raise ValueError("they count nobody whom the table has; put [staff] right.")
+        raise CountingError("they count nobody whom the table has; put [staff] right.")
     own_fte, own_people = people_by_grade(in_scope.baseline)
     all_fte, all_people = float(fte.sum() / own_fte.sum()), float(people.sum() / own_people.sum())
     by_fte, by_people = over(fte, own_fte) / all_fte, over(people, own_people) / all_people

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from paymodel.model.cells import LONDON
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.scales import Scale
+from paymodel.model.small_groups import is_few
 from paymodel.model.workforce import BoolArray
-
-FEWEST_SHOWN = 5
-"""Groups of fewer people than this are never shown."""
 
 _PENNY_GBP = 0.01
 
@@ -29,7 +29,7 @@ def below_floor(points: PayPoints, floor_gbp: float) -> Found:
 
 def few_people(points: PayPoints) -> Found:
     """Those with fewer people on them than may be shown."""
-    return _found(points, points.headcount < FEWEST_SHOWN)
+    return _found(points, np.array([is_few(people) for people in points.headcount], dtype=bool))
 
 
 def off_scale(points: PayPoints, scales: Mapping[tuple[str, str], Scale]) -> dict[tuple[str, str], Found]:

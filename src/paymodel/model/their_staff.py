@@ -10,6 +10,10 @@ from paymodel.model.pay_points import PayPoints
 from paymodel.model.workforce import FloatArray
 
 
+class CountingError(ValueError):
+    """What they state of our staff and cannot be, as a sentence."""
+
+
 def people_by_grade(points: PayPoints) -> tuple[FloatArray, FloatArray]:
     """Full-time equivalents and people, (n_grades,) each."""
     return points.by_grade(points.fte), points.by_grade(points.headcount)
@@ -43,7 +47,7 @@ def over(wanted: FloatArray, own: FloatArray) -> FloatArray:
 
 
 def pay_factor(stated: StatedStaff, points: PayPoints) -> FloatArray:
-    """What brings our average salaries to theirs, (n_grades,). Errors: ValueError, a sentence, where theirs cannot
+    """What brings our average salaries to theirs, (n_grades,). Errors: CountingError where theirs cannot
     be met."""
     fte, pay = points.by_grade(points.fte), points.by_grade(points.basic_pay_gbp)
     theirs = np.array([stated.grade_salary_gbp.get(grade, np.nan) for grade in points.grades])
@@ -53,7 +57,9 @@ def pay_factor(stated: StatedStaff, points: PayPoints) -> FloatArray:
     if stated.average_salary_gbp is not None and rest > 0:
         left = stated.average_salary_gbp * float(fte.sum()) - float((theirs * fte)[is_given].sum())
         if left <= 0:
-            raise ValueError("their average salary leaves nothing for the grades they name none for; put [pay] right.")
+            raise CountingError(
+                "their average salary leaves nothing for the grades they name none for; put [pay] right."
+            )
         factor = np.where(is_given, factor, left / rest)
     return factor
 

@@ -1,12 +1,12 @@
 """What the listing commands print: what is loaded, and where it came from."""
 
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from paymodel.errors import as_argument
 from paymodel.model.offer import Offer
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.remit import PublishedRemit
@@ -77,7 +77,7 @@ def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
     """A user's table without mistakes, and what is odd about it."""
     lines = [f"{path}: no mistakes. {_held(frame)}"]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
-    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d {_quoted(frame['code'].iloc[0])}")
+    lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))} -d {as_argument(frame['code'].iloc[0])}")
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +104,7 @@ def checked_points_text(
     ]
     lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), rows, "llrrr")]
     lines += [*(noted(f"- {line}") for line in taken), *([""] if taken else [])]
-    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))}")
+    lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))}")
     return "\n".join(lines) + "\n"
 
 
@@ -130,7 +130,7 @@ def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]
     lines += [f"! {sign}" for sign in incomplete]
     codes = list(frame["code"].unique())
     code = "DWP" if "DWP" in codes else codes[0]
-    lines.append(f"Use it: paymodel simulate --grades {_quoted(str(path))} -d {_quoted(code)}")
+    lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))} -d {as_argument(code)}")
     return "\n".join(lines) + "\n"
 
 
@@ -182,11 +182,6 @@ def remit_text(remit: PublishedRemit) -> str:
     said = f"Additional money, in the guidance's terms: {remit.reach_wording}."
     notes = [textwrap.fill(note, WIDTH) for note in remit.notes]
     return "\n\n".join([f"{remit.year}  {remit.name}", _facts(facts), textwrap.fill(said, WIDTH), *notes]) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Text as one word of a command line, on any system."""
-    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
 
 
 def _number_of(number: int, what: str) -> str:

@@ -13,6 +13,7 @@ from paymodel.outputs.moves_gap import gap_sentence, gap_title, in_all_sentence,
 from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds
 from paymodel.outputs.numbers import gbp, pct
 from paymodel.outputs.palette import JUNIOR_COLOUR, REFERENCE_COLOUR
+from paymodel.units import to_pounds
 
 _LOOKS = {
     MANAGEMENT: (JUNIOR_COLOUR, "o", "solid", JUNIOR_COLOUR),
@@ -139,5 +140,7 @@ def _times(factor: float, figures: Any) -> Any:
 
 
 def _decimals(record: Record) -> int:
-    """As many as tell the moves apart."""
-    return 1 if record.latest.base_gbp >= 1e9 else 2 if record.latest.base_gbp >= 1e8 else 3
+    """As many as the size of the pay bill asks for, and more where two moves would read the same, up to three."""
+    costs = {to_pounds(move.cost_gbp) for move in record.moves}
+    least = 1 if record.latest.base_gbp >= 1e9 else 2 if record.latest.base_gbp >= 1e8 else 3
+    return next((n for n in range(least, 3) if len({round(cost / 1e6, n) for cost in costs}) == len(costs)), 3)

@@ -85,11 +85,17 @@ def lowered_sentences(record: Record) -> list[str]:
     for side, noun in ((MANAGEMENT, "Management offers"), (UNION, "The union asks")):
         latest, found = record.last(side), lowered(record, side)
         for number in dict.fromkeys(move.number for move, _ in found):
-            items = [_went_back(pair) for move, pair in found if move.number == number]
+            items = [_went_back(pair) for move, pair in found if move.number == number and _is_seen(pair)]
             then = latest.number if latest else 0
-            said.append(f"{noun} less in move {then} than in its move {number} for {', '.join(items)}.")
+            if items:
+                said.append(f"{noun} less in move {then} than in its move {number} for {', '.join(items)}.")
         said += _lowered_outside(record, side, noun)
     return said
+
+
+def _is_seen(pair: Pair) -> bool:
+    """Whether the item differs as it is printed."""
+    return item_size(pair, is_second=True) != item_size(pair, is_second=False)
 
 
 def _went_back(pair: Pair) -> str:

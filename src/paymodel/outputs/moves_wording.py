@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from paymodel.errors import as_argument
 from paymodel.model.grades import in_order
 from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, SIDES, Gap, GradeLine, Move, Record
 from paymodel.model.next_move import NextItem
@@ -11,7 +12,6 @@ from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.console import wrapped
 from paymodel.outputs.moves_pounds import from_ceiling_pounds, then_pounds
 from paymodel.outputs.numbers import count, gbp, grade_list, pct, pct_short, pounds
-from paymodel.outputs.talks_pages import as_argument
 from paymodel.units import HALF_PENNY_GBP
 
 HELD = (

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from paymodel.outputs.cost_wording import award_words
 from paymodel.outputs.numbers import count, gbp, gbp_spoken
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ def rolled_assumptions(rolled: "Rolled | None") -> list[str]:
 
 
 def _year_lines(code: str, told: "RolledYear") -> Iterator[str]:
+    from paymodel.outputs.cost_wording import award_words  # what takes time to import is imported where it is used
+
     year = told.year
     april = int(year.remit[:4])
     floor = f"floor of 1 April {april} at {gbp(told.nlw_floor_gbp)} adds {gbp_spoken(told.nlw_uplift_gbp)}"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from paymodel.errors import as_argument
+
 OFFER_FILE = "offer-1.toml"
 POINTS_FILE = "pay-points.csv"
 UNIT_FILE = "unit.toml"
@@ -197,8 +199,3 @@ def begun_text(folder: str, files: Sequence[str]) -> str:
         f"  paymodel bridge {offer}\n"
         f"  paymodel moves add {offer} --side management --date YEAR-MONTH-DAY\n"
     )
-
-
-def as_argument(path: str) -> str:
-    """A path as it is typed: in quotes where it holds a blank or the like."""
-    return path if all(sign.isalnum() or sign in "-_./\\:" for sign in path) else f'"{path}"'

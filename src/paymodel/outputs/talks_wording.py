@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from paymodel.model.grades import in_order
 from paymodel.model.management import Management
-from paymodel.model.point_checks import FEWEST_SHOWN, Found
-from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct_short
+from paymodel.model.point_checks import Found
+from paymodel.model.small_groups import FEWEST
+from paymodel.outputs.numbers import WIDTH, gbp, gbp_spoken, grade_list, pct_short
 from paymodel.units import to_pounds
 
-WIDTH = 80
 _NEAR_SHARE = 0.005
 """Numbers further apart than this share of each other are told."""
 
@@ -61,7 +61,7 @@ def _whole(number: float) -> str:
 def _people(found: Found) -> str:
     """How many pay points, and how many people where these may be shown."""
     points = f"{found.n_points:,} pay point{'s' if found.n_points != 1 else ''}"
-    shown = _whole(found.headcount) if found.headcount >= FEWEST_SHOWN else f"fewer than {FEWEST_SHOWN}"
+    shown = _whole(found.headcount) if found.headcount >= FEWEST else f"fewer than {FEWEST}"
     return f"{points} ({shown} people)"
 
 
@@ -79,7 +79,7 @@ def few_people_words(name: str, found: Found) -> Iterator[str]:
     """Groups too small to be shown; nothing where there are none."""
     if found.n_points:
         points = f"{found.n_points:,} pay point{'s have' if found.n_points != 1 else ' has'}"
-        yield f"{name}: {points} fewer than {FEWEST_SHOWN} people. They are in every sum, and are never shown."
+        yield f"{name}: {points} fewer than {FEWEST} people. They are in every sum, and are never shown."
 
 
 def off_scale_words(
@@ -150,7 +150,7 @@ def against_table(
             )
         for grade, number in by_grade.items():
             own = ours.get(grade, 0.0)
-            if _is_apart(number, own) and min(people.get(grade, 0.0), number) >= FEWEST_SHOWN:
+            if _is_apart(number, own) and min(people.get(grade, 0.0), number) >= FEWEST:
                 yield f"Management counts {_whole(number)} {what} in {grade}, and {name} {_whole(own)}."
 
 

@@ -10,6 +10,7 @@ from paymodel.model.bridge import BridgeResult, bridge
 from paymodel.model.costing import CostTerms
 from paymodel.model.counted import CountTerms
 from paymodel.model.reverse import reverse
+from paymodel.model.their_staff import CountingError
 from paymodel.outputs.bridge_caveats import bridge_assumptions, bridge_warnings
 from paymodel.outputs.talks_pages import MANAGEMENT_FILE
 from paymodel.provenance import run_id
@@ -42,7 +43,7 @@ def bridge_to(
     management = stated.management
     try:
         walked = bridge(management, loaded.staff, terms)
-    except ValueError as error:
+    except CountingError as error:
         raise UserError(f"{stated.file.path}: {error}") from None
     reversed_ = reverse(management, loaded.staff, terms) if is_reverse else None
     return BridgeResult(

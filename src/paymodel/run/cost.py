@@ -56,8 +56,13 @@ def cost(asked: Cost, faults: Faults | None = None) -> CostResult:
 
 def refuse_open(ready: Ready, command: str) -> None:
     """Errors: UserError with a sentence for each "?" of an offer that a command needs whole."""
+    refuse(open_faults(ready, command))
+
+
+def open_faults(ready: Ready, command: str) -> list[str]:
+    """A sentence for each "?" of an offer that a command needs whole."""
     places = [ready.file.file.where(*unknown.path) for unknown in ready.file.unknown]
-    refuse([f'{place}: "?" stands here; "paymodel solve" finds it, "{command}" needs it.' for place in places])
+    return [f'{place}: "?" stands here; "paymodel solve" finds it, "{command}" needs it.' for place in places]
 
 
 def prepare(asked: Cost, faults: Faults) -> Ready:

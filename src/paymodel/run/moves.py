@@ -57,8 +57,8 @@ def _changed_staff(file: RecordFile) -> list[tuple[int, str]]:
     try:
         offer = read_offer(offer_path(file, move))
         table = load_table(offer.staff_path, move.as_at, offer.offer().departments)
-    except UserError:
-        return []  # told where the offer and its staff are read
+    except UserError as error:
+        return [(move.number, f"what it was costed on cannot be read again: {error.faults[0].rstrip('.')}")]
     if staff_digest(table, move.as_at) == move.staff_digest:
         return []
     staff = offer.offer().staff or "the official tables"

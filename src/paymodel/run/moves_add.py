@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from paymodel.errors import Faults, UserError, refuse
+from paymodel.errors import Faults, refuse
 from paymodel.inputs.grade_cells import cells_digest
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.moves_record import read_begun, read_date, reading_of, record_option, record_path, take_back
@@ -18,7 +18,7 @@ from paymodel.model.move_parts import move_lines
 from paymodel.model.moves import SIDES, UNION, GradeLine, Move, Record
 from paymodel.outputs.moves_record import grown_record, sealed
 from paymodel.run.asked import Cost
-from paymodel.run.cost import Ready, costed, prepare
+from paymodel.run.cost import Ready, costed, open_faults, prepare
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,7 @@ def _beside(offer: str) -> Path:
 
 def _unfit(ready: Ready) -> list[str]:
     """Why a costing can be no move."""
-    faults = [
-        f'{ready.file.file.where(*unknown.path)}: "?" stands here; "paymodel solve" finds it, a move needs it.'
-        for unknown in ready.file.unknown
-    ]
+    faults = open_faults(ready, "moves add")
     if len(ready.codes) != 1:
         faults.append(
             f"{ready.file.file.where('department')}: a record is of one department, and this offer is put to "
@@ -138,15 +135,10 @@ def _told(value: object) -> str:
 
 
 def _move(result: CostResult, ready: Ready, entry: Entry, day: date, record: Record | None) -> Move:
-    """A costing as the next move, its mark still to come. Errors: UserError under 5 people."""
+    """A costing as the next move, its mark still to come."""
     found = result.departments[0]
     year, offer = found.first, result.offer
-    try:
-        grades, other = move_lines(year, found.withheld_grades, offer, result.nlw)
-    except ValueError:
-        raise UserError(
-            f"{found.code}: the table has fewer than 5 people; a record would show what they earn."
-        ) from None
+    grades, other = move_lines(year, found.withheld_grades, offer, result.nlw)
     return Move(
         number=len(record.moves) + 1 if record else 1,
         side=entry.side or "",

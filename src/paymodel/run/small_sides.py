@@ -1,19 +1,24 @@
 """What cannot be answered without showing the pay of fewer than 5 people."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paymodel.inputs.staff import LoadedStaff
 from paymodel.model.assessment import shown_splits
-from paymodel.model.cost_findings import DepartmentCost, YearCost
-from paymodel.model.findings import Findings
-from paymodel.model.measures import GradeCost
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.small_groups import FEWEST, few_apart, is_few
 from paymodel.outputs.numbers import grade_list
 from paymodel.units import HALF_PENNY_GBP
+
+if TYPE_CHECKING:
+    from paymodel.inputs.staff import LoadedStaff
+    from paymodel.model.cost_findings import DepartmentCost, YearCost
+    from paymodel.model.findings import Findings
+    from paymodel.model.measures import GradeCost
 
 
 def small_side_faults(departments: Iterable[Findings], question: Question) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paymodel.errors import Faults, UserError
+from paymodel.errors import Faults, UserError, as_argument
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import UNIT, GradeTable
 from paymodel.inputs.management import read_management
@@ -26,7 +26,6 @@ from paymodel.outputs.talks_pages import (
     OFFER_SOURCE,
     POINTS_FILE,
     UNIT_FILE,
-    as_argument,
 )
 from paymodel.outputs.talks_wording import (
     Checked,
@@ -50,7 +49,9 @@ SHEETS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
 def check_talks(folder: Path) -> Checked:
     """Everything in a folder, read at once. Errors: UserError where there is no such folder."""
     if not folder.is_dir():
-        raise UserError(f"{folder}: there is no such folder; 'paymodel talks new {folder}' sets one up.")
+        raise UserError(
+            f"{folder}: there is no such folder; 'paymodel talks new {as_argument(str(folder))}' sets one up."
+        )
     return _Folder(folder).checked()
 
 
@@ -79,7 +80,9 @@ class _Folder:
         if (self.path / RECORD_NAME).exists():
             with self.faults.caught():
                 moves = read_record(self.path / RECORD_NAME).record.moves
-                self.read.append(f"{RECORD_NAME}: {len(moves)} moves, and every mark fits.")
+                self.read.append(
+                    f"{RECORD_NAME}: {len(moves)} move{'s' if len(moves) > 1 else ''}, and every mark fits."
+                )
                 self.odd += record_warnings(self.path / RECORD_NAME)
         told = [dict.fromkeys(lines) for lines in (self.faults.found, self.missing, self.odd, self.read)]
         return Checked(str(self.path), *(tuple(lines) for lines in told))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from paymodel.errors import Faults
 from paymodel.inputs.grade_table import UNIT, load_grades
-from paymodel.inputs.management import management_template
 from paymodel.inputs.management_gaps import gaps
+from paymodel.inputs.management_keys import management_template
 from paymodel.inputs.offers import shipped_offers
 from paymodel.inputs.organisations import find_code
 from paymodel.inputs.pay_point_table import template_text
