@@ -298,8 +298,8 @@ def test_less_than_a_pound_is_nothing_left(walk: Walk) -> None:
 def test_what_would_tell_the_pay_of_few_is_refused(asked) -> None:
     few = POINTS + "OWN,SEO,National,Unknown,45000,3,3\n"
     for said, sentence in (
-        ("[pay.average_salary_by_grade]\nSEO = 46000\n", "SEO: these are, or would give away, groups of fewer than 5"),
-        ("[staff.fte_by_grade]\nSEO = 3\n", "groups of fewer than 5 people"),
+        ("[pay.average_salary_by_grade]\nSEO = 46000\n", "SEO, G7 may not be stated grade by grade"),
+        ("[staff.fte_by_grade]\nSEO = 3\n", "may not be stated grade by grade"),
         ('[staff]\ngrades = ["AA", "EO", "G7"]\n', "fewer than 5 people"),
         ("[staff.fte_by_grade]\nAA = 90\n", ""),
     ):
@@ -323,7 +323,7 @@ def test_a_total_that_few_make_comes_with_a_warning(asked) -> None:
     offer = OFFER.replace("percent = 4", 'percent = 4\n[[award]]\ngrades = "SEO"\npercent = 1')
     cost, path = asked(TOTAL, offer)
     (path.parent / "points.csv").write_text(POINTS + "OWN,SEO,National,Unknown,45000,3,3\n", encoding="utf-8")
-    assert any("SEO, whose rise no other grade marked [c] gets" in one for one in bridge_to(cost, path).warnings)
+    assert any("SEO, whose awards no other grade marked [c] gets" in one for one in bridge_to(cost, path).warnings)
 
 
 def test_a_total_leaves_the_other_grades_what_those_stated_do_not_take(walk: Walk) -> None:
@@ -395,7 +395,7 @@ def test_modelled_groups_may_be_named_and_scope_never_leaves_out_few(asked, monk
 
     monkeypatch.setitem(globals(), "POINTS", POINTS + "OWN,SEO,National,Unknown,45000,3,3\n")
     # SEO goes with G7, the smallest other grade: to tell one of them is to tell both.
-    with pytest.raises(UserError, match="groups of fewer than 5 people"):
+    with pytest.raises(UserError, match="may not be stated grade by grade"):
         bridge_to(*asked(TOTAL + '[staff]\ngrades = ["AA", "EO", "SEO"]\n'))
     monkeypatch.setattr("paymodel.run.bridge.bridge", modelled)
     assert bridge_to(*asked(TOTAL + "[staff.fte_by_grade]\nSEO = 4\nEO = 55\n"))

@@ -239,3 +239,10 @@ def test_a_total_that_is_ours_to_the_pound(paymodel, files: Files) -> None:
 def test_the_decimals_of_a_quoted_key_count(paymodel, files: Files) -> None:
     plain, quoted = (document(paymodel, *files(f"{key} = 3.55\n")) for key in ("percent", '"percent"'))
     assert plain["lines"] == quoted["lines"]
+
+
+def test_a_percentage_that_ours_already_is_needs_no_change(paymodel, files: Files) -> None:
+    rate = document(paymodel, *files())["ours_rate"]
+    told = " ".join(paymodel(*files(f"percent = {100 * rate:.1f}\n"), "--reverse").out.split())
+    assert f"which is {100 * rate:.1f}% as they print it: no change is needed" in told
+    assert "no change is needed" not in paymodel(*files("percent = 4.6\n"), "--reverse").out

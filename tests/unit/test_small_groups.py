@@ -116,7 +116,7 @@ def test_a_costing_says_whom_it_does_not_show_and_how_they_fare_together(paymode
     said = " ".join(printed.split())
     assert "! OWN G7, G6: groups of fewer than 5 people are not shown (or could be worked out from totals)" in said
     assert "they are in every total" in said
-    assert "G7 and G6, shown together alone (7 FTE), get less than 4.5% on average" in said
+    assert "G7 and G6, shown only together (7 FTE), get less than 4.5% on average" in said
     assert "nan" not in printed
     (row,) = [line.split() for line in printed.splitlines() if line.startswith("G6 ")]
     assert row == ["G6", *["[c]"] * (len(row) - 1)] and len(row) >= 7
@@ -286,3 +286,27 @@ def test_a_ring_fence_in_the_other_reading_of_the_rise_rests_on_a_few_too(tmp_pa
 def test_few_people_outside_the_sums_are_no_side_of_a_question(own_table) -> None:
     table = own_table("AO,100,100,24000,24000", "EO,50,50,30000,30000", "SCS,3,3,90000,90000")
     assert simulate(Simulate(grades_path=table)).departments
+
+
+def _said(paymodel, tmp_path: Path, awards: str, *rows: str) -> str:
+    path = tmp_path / "own-awards.toml"
+    path.write_text(
+        'name = "x"\ndepartment = "OWN"\nremit = "2023-24"\nsettlement_date = 2023-06-01\n' + awards, encoding="utf-8"
+    )
+    return " ".join(paymodel("cost", path, "--grades", points(tmp_path, *rows)).out.split())
+
+
+def test_withheld_grades_that_get_nothing_are_named(paymodel, tmp_path: Path) -> None:
+    said = _said(paymodel, tmp_path, '[[award]]\ngrades = "AA to HEO, G7"\npercent = 9\n', *TWO)
+    assert re.search(r"G6 gets? no", said) or "G6 get no" in said, said
+    assert "shown only together" in said
+
+
+def test_a_flat_sum_for_all_gives_nobody_away(paymodel, tmp_path: Path) -> None:
+    for awards, is_warned in (
+        ("[[award]]\npercent = 4\n", False),
+        ("[[award]]\nflat_gbp = 1000\n", False),
+        ('[[award]]\nflat_gbp = 1000\n[[award]]\ngrades = "G7"\nflat_gbp = 200\n', False),
+        ('[[award]]\npercent = 4\n[[award]]\ngrades = "G7"\npercent = 1\n', True),
+    ):
+        assert ("not to be passed on as it stands" in _said(paymodel, tmp_path, awards, *TWO)) is is_warned, awards

@@ -405,3 +405,228 @@ def test_women_and_men_side_by_side_are_confirmed_as_found(tmp_path: Path, paymo
     shown = paymodel("talks", "import", path)
     assert '--columns "found"' in shown.out
     assert paymodel("talks", "import", path, "--columns", "found", "--out", tmp_path / "b.csv").code == 0
+
+
+AFTER: Rows = (("AO", 25_875, 100, 95.5), ("EO", 31_050, 20, 19))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Before award", "After award"),
+        ("Current pay", "Proposed pay"),
+        ("Staff in post", "Budgeted establishment"),
+        ("Pay scales A", "Pay scales B"),
+        ("Current", "Option 1"),
+    ],
+)
+def test_the_same_staff_before_and_after_an_award(tmp_path: Path, first: str, second: str) -> None:
+    faults(xlsx(tmp_path / "a.xlsx", [PLAIN, (first,), *GOOD[1:], (second,), *AFTER]))
+    rows = [("Scenario", *PLAIN), *((first, *row) for row in GOOD[1:]), *((second, *row) for row in AFTER)]
+    faults(xlsx(tmp_path / "b.xlsx", rows))
+    assert people(xlsx(tmp_path / "c.xlsx", [PLAIN, *GOOD[1:]])) == 120
+
+
+def test_two_blocks_of_the_same_figures_are_told_by_their_rows(tmp_path: Path) -> None:
+    told = faults(xlsx(tmp_path / "a.xlsx", [PLAIN, ("One",), *GOOD[1:], ("Two",), *AFTER]))
+    assert "rows 3 to 4 and rows 6 to 7 hold the same grades, people and FTE, as before and after an award" in told
+    totalled = [*GOOD, ("Total", None, 120, 114.5), *AFTER, ("Total", None, 120, 114.5)]
+    assert "rows 2 to 3 and rows 5 to 6 hold the same" in faults(xlsx(tmp_path / "b.xlsx", totalled))
+    others = [PLAIN, ("One",), *GOOD[1:], ("Two",), AFTER[0], ("EO", 31_050, 21, 19)]
+    assert people(xlsx(tmp_path / "c.xlsx", others)) == 120 + 121
+
+
+@pytest.mark.parametrize("said", ["of which London", "Establishment", "Proposed", "After award", "Budget 2026"])
+def test_rows_of_a_plan_or_of_others(tmp_path: Path, said: str) -> None:
+    rows = [("Grade", "Group", *PLAIN[1:]), ("AO", "Staff", 25_000, 100, 95.5), ("AO", said, 25_000, 20, 19)]
+    told = faults(xlsx(tmp_path / "a.xlsx", rows))
+    assert "row 3: a plan, a budget, a scenario, pay after an award, or a part of other rows" in told
+    assert people(xlsx(tmp_path / "b.xlsx", rows[:2])) == 100
+
+
+def test_staff_broken_down_twice(tmp_path: Path) -> None:
+    rows = [("Characteristic", "Category", *PLAIN), ("Sex", "Women", "AO", 25_000, 60, 58)]
+    rows += [("Sex", "Men", "AO", 25_000, 40, 37.5), ("Ethnicity", "White", "AO", 25_000, 80, 77)]
+    path = xlsx(tmp_path / "a.xlsx", [*rows, ("Ethnicity", "Other", "AO", 25_000, 20, 18.5)])
+    assert "once for each value of column A 'Characteristic'; keep the rows of one" in faults(path)
+    assert people(xlsx(tmp_path / "b.xlsx", rows[:3])) == 100
+
+
+def test_parts_of_a_unit_with_other_figures_are_read(tmp_path: Path) -> None:
+    rows = [("Directorate", *PLAIN), *(("Field", *row) for row in GOOD[1:]), ("Digital", "AO", 25_000, 50, 48)]
+    assert people(xlsx(tmp_path / "a.xlsx", [*rows, ("Digital", "EO", 30_000, 20, 19)])) == 120 + 70
+
+
+def test_women_and_men_as_many_are_no_sum(tmp_path: Path) -> None:
+    header = ("Grade", "Location", "Sex", *PLAIN[1:])
+    rows = [header, ("AO", "Leeds", "F", 25_000, 12, 12), (None, "Leeds", "M", 25_000, 12, 12)]
+    assert people(xlsx(tmp_path / "a.xlsx", [*rows, ("EO", "Leeds", "F", 30_000, 6, 6)])) == 12 + 12 + 6
+    sites = [("Grade", "Location", *PLAIN[1:]), ("AO", "Leeds", 25_000, 20, 20), (None, "Cardiff", 25_000, 20, 20)]
+    assert people(xlsx(tmp_path / "b.xlsx", sites)) == 20 + 20
+    both = [*rows, (None, "Leeds", "Unknown", 25_000, 24, 24)]
+    assert "row 4: its people and FTE are those of rows 2 to 3" in faults(xlsx(tmp_path / "c.xlsx", both))
+    region = [*sites, (None, "North and Wales", 25_000, 40, 40)]
+    assert "row 4: its people and FTE are those of rows 2 to 3" in faults(xlsx(tmp_path / "d.xlsx", region))
+
+
+@pytest.mark.parametrize(
+    ("heads", "fte"),
+    [
+        ("Sum of Headcount", "Sum of FTE"),
+        ("Count of Employee Number", "Sum of FTE"),
+        ("Total staff", "Contracted FTE"),
+        ("Headcount (HC)", "FTE [note 1]"),
+        ("Staff (headcount)", "FTE from 31 March 2026"),
+        ("Count", "FTE wef 1 April 2026"),
+    ],
+)
+def test_headings_of_pivots_and_notes(tmp_path: Path, heads: str, fte: str) -> None:
+    header = ("Grade", "Salary from 1 July 2025 (£)", heads, fte)
+    assert people(xlsx(tmp_path / "a.xlsx", [header, *GOOD[1:]])) == 120
+
+
+def test_a_count_of_names_is_no_name_and_names_are_never_told(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [("Grade", "Salary", "Count of Name", "FTE"), ("AO", 25_000, "Jane Smith", 1)])
+    assert "cell C2: headcount is not a number" in faults(path) and "Jane" not in faults(path)
+
+
+def test_one_count_for_the_other_is_offered_where_there_is_one(tmp_path: Path) -> None:
+    header = ("Grade", "Salary", "Number of bodies", "Total FTE")
+    path = xlsx(tmp_path / "a.xlsx", [header, *GOOD[1:]])
+    assert '--columns "headcount=Total FTE"' in faults(path)
+    assert people(path, pairs={"headcount": "Total FTE"}) == 95.5 + 19
+    neither = xlsx(tmp_path / "b.xlsx", [("Grade", "Salary", "Bodies", "Posts"), *GOOD[1:]])
+    assert "take one for the other" not in faults(neither)
+
+
+def test_the_senior_civil_service_without_pay(tmp_path: Path) -> None:
+    rows = [*GOOD, ("SCS PB1", None, 12, 11.8), ("Total", None, 132, 126.3)]
+    found = read(xlsx(tmp_path / "a.xlsx", rows))
+    assert [(one.row, one.why) for one in found.dropped] == [(4, "Senior Civil Service, outside the remit")]
+    assert found.totals[0][2].endswith("with the Senior Civil Service rows in it")
+
+
+def test_merged_words_and_pay_over_women_and_men(tmp_path: Path) -> None:
+    rows = [("Grade", "Location", "Salary", "Sex", "Headcount", "FTE"), ("AO", "London", 25_000, "F", 60, 58)]
+    rows += [(None, None, None, "M", 40, 37.5), (None, None, 26_000, "F", 10, 9), (None, None, None, "M", 12, 11)]
+    path = xlsx(
+        tmp_path / "a.xlsx",
+        rows,
+        lambda sheet: [sheet.merge_cells(one) for one in ("A2:A5", "B2:B5", "C2:C3", "C4:C5")],
+    )
+    found = read(path)
+    assert [(row["location"], row["salary_gbp"], row["headcount"]) for row in found.rows] == [
+        ("London", "25000", "60"),
+        ("London", "25000", "40"),
+        ("London", "26000", "10"),
+        ("London", "26000", "12"),
+    ]
+    assert "rows 2 to 5: what stands in merged cells is taken for each row" in found.assumed
+    same_sex = [PLAIN, ("AO", 25_000, 60, 58), ("AO", None, 40, 37.5)]
+    told = faults(xlsx(tmp_path / "b.xlsx", same_sex, lambda sheet: sheet.merge_cells("B2:B3")))
+    assert "cells B2 to B3: one salary_gbp is merged over several rows" in told
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["FTE is weighted by contracted hours", "Human Capital Management system extract", "Excludes London staff"],
+)
+def test_titles_that_do_not_speak_of_london(tmp_path: Path, title: str) -> None:
+    assert people(xlsx(tmp_path / "a.xlsx", [(title,), *GOOD])) == 120
+    assert people(xlsx(tmp_path / "b.xlsx", [PLAIN, ("Capital Projects",), *GOOD[1:]])) == 120
+
+
+@pytest.mark.parametrize(
+    "place", ["National (outside London)", "National (non-London)", "Not in London", "Outside of London"]
+)
+def test_places_that_say_they_are_not_in_london(tmp_path: Path, place: str) -> None:
+    rows = [("Location", *PLAIN), (place, "AO", 25_000, 100, 95.5), ("London", "AO", 28_000, 20, 19)]
+    assert [row["location"] for row in read(xlsx(tmp_path / "a.xlsx", rows)).rows] == ["National", "London"]
+
+
+@pytest.mark.parametrize("place", ["Outside Inner London", "Excludes London weighting", "Not London, Croydon"])
+def test_places_that_may_yet_be_in_london(tmp_path: Path, place: str) -> None:
+    rows = [("Location", *PLAIN), (place, "AO", 25_000, 100, 95.5)]
+    assert "may be London or not" in faults(xlsx(tmp_path / "a.xlsx", rows))
+
+
+def test_a_block_for_each_grade(tmp_path: Path) -> None:
+    rows = [*GOOD[:2], ("AO total", None, 100, 95.5), (), PLAIN, GOOD[2], ("EO total", None, 20, 19)]
+    assert people(xlsx(tmp_path / "a.xlsx", rows)) == 120
+    named = [PLAIN, ("AO pay scale 2025/26",), GOOD[1], ("EO pay scale 2025/26",), GOOD[2]]
+    assert people(xlsx(tmp_path / "b.xlsx", named)) == 120
+    told = faults(xlsx(tmp_path / "c.xlsx", [*named, ("AO pay scale 2024/25",), EARLIER[0]]))
+    assert "row 6: a year stands over the rows below" in told
+
+
+def test_a_cover_with_a_number_is_no_table(tmp_path: Path) -> None:
+    cover = [("Version", 1.2), ("Sheet", "Title"), (1, "Pay points"), (2, "Notes")]
+    path = xlsx(tmp_path / "a.xlsx", GOOD, Cover=cover)
+    assert load_grades(path).points["UNIT"].headcount.sum() == 120
+
+
+def test_a_date_for_each_grade(tmp_path: Path) -> None:
+    july, august = datetime.date(2025, 7, 1), datetime.date(2025, 8, 1)
+    rows = [("Effective date", *PLAIN), (july, *GOOD[1]), (august, *GOOD[2])]
+    assert people(xlsx(tmp_path / "a.xlsx", rows)) == 120
+    again = [*rows, (august, None, 25_500, 10, 9)]
+    assert people(xlsx(tmp_path / "b.xlsx", again)) == 130
+    assert "holds 2 values" in faults(xlsx(tmp_path / "c.xlsx", [*again, (july, None, 25_500, 10, 9)]))
+
+
+def test_numbered_rows(tmp_path: Path) -> None:
+    rows = [(None, *PLAIN), (0, *GOOD[1]), (1, *GOOD[2])]
+    assert people(xlsx(tmp_path / "a.xlsx", rows)) == 120
+    rows[2] = (7, *GOOD[2])
+    assert "column A, rows 2 to 3: figures stand under no heading" in faults(xlsx(tmp_path / "b.xlsx", rows))
+
+
+def test_a_column_of_units_left_blank(tmp_path: Path) -> None:
+    rows = [("code", "sex", *PLAIN), (None, "Not stated", *GOOD[1]), (None, "F", *GOOD[2])]
+    found = read(xlsx(tmp_path / "a.xlsx", rows))
+    assert [(row["code"], row["sex"]) for row in found.rows] == [("UNIT", "Unknown"), ("UNIT", "Female")]
+    assert "the sheet names no unit: everybody is taken as UNIT" in found.assumed
+    rows[1] = ("DWP", *rows[1][1:])
+    assert "is blank; write the unit in every row" in faults(xlsx(tmp_path / "b.xlsx", rows))
+
+
+def test_whom_to_ask_is_left_out_and_never_told(tmp_path: Path, paymodel) -> None:
+    rows = [*GOOD, ("Queries to", "Reward team", "jane@example.gov.uk")]
+    shown = paymodel("talks", "import", xlsx(tmp_path / "a.xlsx", rows))
+    assert shown.code == 0 and "row 4: a heading or a note, without figures" in shown.out and "jane" not in shown.out
+    two = [*rows, ("Data from", "Analysts", "john@example.gov.uk")]
+    assert "may be about single people" in faults(xlsx(tmp_path / "b.xlsx", two))
+    one = [(*PLAIN, "Contact"), (*GOOD[1], "jane@example.gov.uk")]
+    assert "'Contact' (column E) may be about single people" in faults(xlsx(tmp_path / "c.xlsx", one))
+
+
+def test_a_failed_formula_of_another_program_is_no_note(tmp_path: Path) -> None:
+    header = "code,grade,location,sex,salary_gbp,headcount,fte"
+    path = csv(tmp_path / "a.csv", header, "A,AO,National,Female,25000,Err:502,95")
+    with pytest.raises(UserError, match="headcount"):
+        load_grades(path)
+
+
+@pytest.mark.parametrize("said", ["% part time", "Vacancy rate", "Average salary", "Median"])
+def test_rates_and_averages_are_no_staff(tmp_path: Path, said: str) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [*GOOD, (said, None, 0.12, 4.2)])
+    assert "row 4: it is a share, a rate or an average, not staff; take the row out" in faults(path)
+
+
+def test_places_side_by_side(tmp_path: Path) -> None:
+    rows = [("Grade", "Salary National", "Salary London", "Headcount National", "Headcount London", "FTE")]
+    told = faults(xlsx(tmp_path / "a.xlsx", [*rows, ("AO", 25_000, 29_000, 100, 50, 143)]))
+    assert "'Salary National' and 'Salary London' hold the figures of one place each; lay it out with a column" in told
+
+
+def test_a_pivot_table_in_compact_form_is_told_at_once(tmp_path: Path) -> None:
+    rows = [("Row Labels", "Salary", "Headcount", "FTE"), ("AO", None, 150, 143.5), ("London", 29_000, 50, 48)]
+    assert "this is a pivot table: show it in tabular form" in faults(xlsx(tmp_path / "a.xlsx", rows))
+
+
+def test_many_totals_are_checked_soon(tmp_path: Path) -> None:
+    rows = [(f"AO,{20_000 + i % 900},10,9", "AO total,,40,36") for i in range(2_000)]
+    lines = [line for row, total in rows for line in (row, row, row, row, total)]
+    start = time.process_time()
+    assert people(csv(tmp_path / "a.csv", ",".join(PLAIN), *lines)) == 80_000
+    assert time.process_time() - start < 6

@@ -355,3 +355,19 @@ def test_a_pay_bill_that_follows_from_their_figures_is_held_against_ours(share: 
 
 def test_their_figure_is_told_as_stated(folder: Path) -> None:
     assert "management.toml: £530,000 and 3.5% of £15,156,500." in check_talks(folder).read
+
+
+def test_numbers_that_a_bridge_would_refuse_are_odd(folder: Path) -> None:
+    change(folder / "pay-points.csv", "33000,100,90", "33000,3,2.5")
+    change(folder / "management.toml", "rounded_to_gbp = 1000", "[staff.headcount_by_grade]\nEO = 3")
+    told = [line for line in check_talks(folder).odd if line.startswith("management.toml: ")]
+    assert told and "may not be stated grade by grade" in told[0] and "State the other grades" in told[0]
+
+
+def test_pay_bills_are_set_beside_each_other_for_the_grades_they_count(folder: Path) -> None:
+    pay = 250 * 27_866 + 180 * 29_000
+    change(folder / "management.toml", "base_gbp = 15156500", f"base_gbp = {pay}\n")
+    change(folder / "management.toml", "total_gbp = 530000", f"total_gbp = {round(0.035 * pay, -3):.0f}")
+    assert [line for line in check_talks(folder).odd if "pay bill" in line]
+    change(folder / "management.toml", "rounded_to_gbp = 1000", 'rounded_to_gbp = 1000\n[staff]\ngrades = "AA to AO"')
+    assert not [line for line in check_talks(folder).odd if "pay bill" in line]

@@ -10,7 +10,9 @@ from typing import Final
 
 from paymodel.errors import UserError
 
-_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
+SHEET_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d+")
+"""A cell whose formula failed, as spreadsheets write it."""
+
 _FIGURE: Final = re.compile(r"[£(-]*\s*[0-9][0-9.]*")
 
 
@@ -92,7 +94,7 @@ def _is_note(row: list[str]) -> bool:
     """A line that starts with #, but for a row of figures, or one whose first cell is a spreadsheet's error."""
     if row[0][:1] != "#":
         return False
-    return not _ERROR.fullmatch(row[0].strip()) and not any(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
+    return not SHEET_ERROR.fullmatch(row[0].strip()) and not any(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
 
 
 def _trimmed(row: list[str], n_columns: int) -> list[str]:

@@ -230,19 +230,17 @@ def _once(counts: StatedCounts, terms: CountTerms) -> tuple[str, str, _Change | 
     return ONCE, *_known(is_in, all_or_none)
 
 
-def _refuse_few(stated: StatedStaff, staff: Staff) -> None:
-    """Errors: CountingError, for numbers from which the pay of fewer than 5 people could be worked out."""
+def refuse_few(stated: StatedStaff, staff: Staff) -> None:
+    """Errors: CountingError for numbers from which the pay of fewer than 5 people could be worked out."""
     points = staff.baseline
     hidden = set[str]() if points.end_share else set(withheld_grades(points.grades, points.by_grade(points.headcount)))
     named = {*stated.grade_fte, *stated.grade_headcount, *stated.grade_salary_gbp} & hidden
-    if hidden and 0 < len(hidden & set(stated.scope)) < len(hidden):
-        named = hidden
-    if named:
-        told = ", ".join(grade for grade in points.grades if grade in named)
+    is_cut = 0 < len(hidden & set(stated.scope)) < len(hidden)
+    if named or is_cut:
+        told = ", ".join(grade for grade in points.grades if grade in hidden)
         raise CountingError(
-            f"{told}: these are, or would give away, groups of "
-            f"fewer than {FEWEST} people, whose pay is never shown; take them out of [staff] and [pay], or count them "
-            "together with the others."
+            f"{told} may not be stated grade by grade, nor some of them left out: fewer than {FEWEST} people are in "
+            "one of them, whose pay is never shown and could be worked out. State the other grades, and totals."
         )
 
 
@@ -257,7 +255,7 @@ def _staff_changes(stated: StatedStaff, staff: Staff, terms: CountTerms) -> list
                 f"{', '.join(stated.scope)} leaves or leaves out fewer than {FEWEST} people, whose pay is never shown; "
                 "take grades out of [staff], and it counts as not explained."
             )
-    _refuse_few(stated, staff)
+    refuse_few(stated, staff)
     fte, people = wanted_people(stated, in_scope.baseline)
     if not fte.sum() > 0 or not people.sum() > 0:
         raise CountingError("they count nobody whom the table has; put [staff] right.")

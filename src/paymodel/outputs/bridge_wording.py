@@ -131,7 +131,7 @@ def base_sentence(result: BridgeResult) -> str:
     if low <= own <= high:
         return f"{told}. {ours}, which is within that."
     apart, side = (own - high, "above") if own > high else (low - own, "below")
-    return f"{told}. {ours}, {gbp(apart)} {side} that."
+    return f"{told}. {ours}, at least {gbp(apart)} {side} that."
 
 
 def whole_pounds(result: BridgeResult) -> list[int]:
@@ -209,10 +209,13 @@ def reading_table(found: Reverse) -> Table:
 
 def reverse_sentence(found: Reverse) -> str:
     """What is looked for, and what the changes can be."""
+    theirs = pct_short(round(found.target_rate, 6))
+    same = abs(found.ours_rate - found.target_rate) <= found.within_rate
+    already = f", which is {theirs} as they print it: no change is needed" if same else ""
     return (
-        f"Which one change, everything else our way, gives management's {pct_short(round(found.target_rate, 6))}? Our "
-        f"costing gives {pct(found.ours_rate)}. Staff numbers alone change no percentage, since the pay bill changes "
-        f"with them; they are those that cost {gbp(found.target_gbp)}."
+        f"Which one change, everything else our way, gives management's {theirs}? Our "
+        f"costing gives {pct(found.ours_rate)}{already}. Staff numbers alone change no percentage, since the pay bill "
+        f"changes with them; they are those that cost {gbp(found.target_gbp)}."
     )
 
 

@@ -37,10 +37,16 @@ def _withheld(year: YearCost, rate: float, nothing: str, where: str) -> list[str
         return []
     cost, pay = sum(line.award_cost_gbp for line in lines), sum(line.baseline_gbp for line in lines)
     slack = (year.rounding_below_gbp + HALF_PENNY_GBP) * sum(line.fte for line in lines)
-    who = f"{_names(lines)}, shown together alone ({_fte(lines)} FTE),"
+    who = f"{_names(lines)}, shown only together ({_fte(lines)} FTE),"
     if cost < HALF_PENNY_GBP:
         return [f"{who} {nothing}"]
-    return [f"{who} get {'less than' if cost < rate * pay - slack else 'at least'} {pct_short(rate)}{where} on average"]
+    # That a grade gets nothing stands in the offer, and tells nobody's pay.
+    without = [line for line in lines if line.award_cost_gbp < HALF_PENNY_GBP]
+    named = [f"{_names(without)} {nothing}"] if without else []
+    return [
+        *named,
+        f"{who} get {'less than' if cost < rate * pay - slack else 'at least'} {pct_short(rate)}{where} on average",
+    ]
 
 
 def _names(lines: Sequence[GradeCost]) -> str:

@@ -193,9 +193,13 @@ def _tenth_table(move: Move) -> Table:
         ("Everybody, a year", "for a full-time person", _pence(tenth.per_fte_gbp)),
         ("Everybody, paid once", "for each full-time equivalent", _pence(tenth.per_fte_gbp)),
         *_junior_rows(tenth),
-        (f"{_lowest_name(tenth)}, the lowest paid", "per cent", pct_at_most(tenth.lowest_rate)),
+        (f"{_lowest_name(tenth)}, the lowest paid{_of_those_shown(move)}", "per cent", pct_at_most(tenth.lowest_rate)),
     ]
     return Table(("", "", "Buys"), tuple(rows), "llr")
+
+
+def _of_those_shown(move: Move) -> str:
+    return " shown" if any(len(line.grades) > 1 for line in move.grade) else ""
 
 
 def _lowest_name(tenth: TenthPoint) -> str:

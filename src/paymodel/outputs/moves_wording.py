@@ -75,7 +75,12 @@ def _losers(move: Move) -> str:
     less = [line for line in move.grade if line not in nothing and round(line.average_rise_rate * 1e4) < headline]
     told = ((nothing, "get no rise"), (less, f"get less than {pct_short(move.headline_rate)} on average"))
     said = [f"{_named(lines)} {what}" for lines, what in told if lines]
-    return f"; {'; '.join(said)}" if said else f"; no grade gets less than {pct_short(move.headline_rate)} on average"
+    if said:
+        return f"; {'; '.join(said)}"
+    together = [line for line in move.grade if len(line.grades) > 1]
+    shown = " that is shown by itself" if together else ""
+    counted = f", and {_named(together)} are counted together" if together else ""
+    return f"; no grade{shown} gets less than {pct_short(move.headline_rate)} on average{counted}"
 
 
 def _named(lines: Sequence[GradeLine]) -> str:

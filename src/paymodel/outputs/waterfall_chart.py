@@ -41,7 +41,7 @@ def waterfall_chart(figure: Figure, result: BridgeResult) -> str:
     left = (
         "nothing of it is left to be explained"
         if walked.is_explained
-        else f"{gbp(abs(walked.unexplained_gbp))} ({points(walked.unexplained_rate)}) is not explained"
+        else f"{gbp(abs(whole_pounds(result)[-2]))} ({points(walked.unexplained_rate)}) is not explained"
     )
     side = "above" if apart > 0 else "below"
     shows = f"{found.code}: management's figure is {gbp(abs(apart))} {side} our costing,\nand {left}"

@@ -152,7 +152,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
 
 def _warnings(offer: Offer, departments: tuple[DepartmentCost, ...], ready: Ready) -> list[str]:
     off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
-    told = small_cost_warnings(departments, ready.staff)
+    told = small_cost_warnings(offer, departments, ready.staff)
     return [*told, *cost_warnings(offer, departments, ready.year, off_scale)]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paymodel.model.assessment import shown_splits
+from paymodel.model.grades import DELEGATED
+from paymodel.model.offer import Award
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.small_groups import FEWEST, few_apart, is_few
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from paymodel.model.cost_findings import DepartmentCost, YearCost
     from paymodel.model.findings import Findings
     from paymodel.model.measures import GradeCost
+    from paymodel.model.offer import Offer
 
 
 def small_side_faults(departments: Iterable[Findings], question: Question) -> list[str]:
@@ -60,9 +64,11 @@ def small_cost_faults(departments: Sequence[DepartmentCost]) -> list[str]:
     return list(dict.fromkeys(faults))
 
 
-def small_cost_warnings(departments: Sequence[DepartmentCost], staff: Mapping[str, LoadedStaff]) -> list[str]:
+def small_cost_warnings(
+    offer: Offer, departments: Sequence[DepartmentCost], staff: Mapping[str, LoadedStaff]
+) -> list[str]:
     """A sentence where a total is made by fewer than 5 people, so that whoever knows the offer can work out their pay:
-    grades with an award of their own, or those whom the April floor lifts."""
+    grades with awards of their own that go by pay, or those whom the April floor lifts."""
     warnings: list[str] = []
     for found in departments:
         points = staff[found.code].staff
@@ -71,7 +77,8 @@ def small_cost_warnings(departments: Sequence[DepartmentCost], staff: Mapping[st
         lifted = float(points.baseline.headcount[points.nlw_uplift_gbp > HALF_PENNY_GBP].sum())
         makers = [f"the minimum-wage rise of 1 April, which lifts fewer than {FEWEST} people"] if is_few(lifted) else []
         makers += [
-            f"{grade_list(grades)}, whose rise no other grade marked [c] gets" for grades in _with_own_rise(found.first)
+            f"{grade_list(grades)}, whose awards no other grade marked [c] gets"
+            for grades in _with_own_awards(offer, found.first)
         ]
         warnings += [
             f"{found.code}: not to be passed on as it stands. From the totals, whoever knows the offer can work out "
@@ -81,17 +88,25 @@ def small_cost_warnings(departments: Sequence[DepartmentCost], staff: Mapping[st
     return warnings
 
 
-def _with_own_rise(year: YearCost) -> list[tuple[str, ...]]:
-    """The withheld grades that are fewer than 5 people to share their percentage."""
-    by_rate: dict[float, list[GradeCost]] = {}
+def _with_own_awards(offer: Offer, year: YearCost) -> list[tuple[str, ...]]:
+    """The withheld grades that are fewer than 5 people to be picked by the same awards, some of which go by pay."""
+    awards = [*offer.awards, *(award for stage in offer.stages for award in stage.awards)]
+    alike: dict[tuple[int, ...], list[GradeCost]] = {}
     for line in year.all_grades:
         if line.grade in year.withheld_grades:
-            by_rate.setdefault(round(line.award_rate, 9), []).append(line)
+            picking = tuple(i for i, award in enumerate(awards) if line.grade in (award.picked.grades or DELEGATED))
+            alike.setdefault(picking, []).append(line)
+    by_pay = [any(not _is_flat(awards[i]) for i in picking) for picking in alike]
     return [
         tuple(line.grade for line in lines)
-        for lines in by_rate.values()
-        if len(by_rate) > 1 and is_few(sum(line.headcount for line in lines))
+        for lines in alike.values()
+        if len(alike) > 1 and any(by_pay) and is_few(sum(line.headcount for line in lines))
     ]
+
+
+def _is_flat(award: Award) -> bool:
+    """Whether it gives the same pounds whatever somebody is paid."""
+    return replace(award, flat_gbp=None) == Award(award.picked)
 
 
 def _alone(year: YearCost) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A folder of talks, read whole: what has to be put right, what is missing, and what is odd."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.staff import StaffTerms, load_staff
 from paymodel.inputs.staff_table import load_table
 from paymodel.inputs.unit_file import read_unit
+from paymodel.model.bridge import refuse_few
 from paymodel.model.grades import DELEGATED
 from paymodel.model.management import Management
 from paymodel.model.point_checks import below_floor, few_people, off_scale
+from paymodel.model.their_staff import CountingError
 from paymodel.outputs.talks_pages import (
     HEADLINE_SOURCE,
     MANAGEMENT_FILE,
@@ -176,6 +179,14 @@ class _Folder:
             return found
         return None
 
+    @contextmanager
+    def told(self, name: str) -> Iterator[None]:
+        """Keep what a bridge would refuse of a file as odd."""
+        try:
+            yield
+        except CountingError as error:
+            self.odd.append(f"{name}: {error}")
+
     def staff(self, file: OfferFile, table: GradeTable, management: Management | None) -> None:
         """What is odd about the staff that an offer meets."""
         offer, name = file.offer(), file.file.path.name
@@ -204,10 +215,13 @@ class _Folder:
             self.odd += nobody_there_words(name, [award.picked.grades for _, award in paths], after.grades, staff_name)
             self.faults.found += unpriceable(paths, loaded, code, file.file)
             if management is not None and len(codes) == 1:
+                with self.told(MANAGEMENT_FILE):
+                    refuse_few(management.staff, loaded.staff)
                 fte = dict(zip(after.grades, after.by_grade(after.fte).tolist(), strict=True))
                 people = dict(zip(after.grades, after.by_grade(after.headcount).tolist(), strict=True))
                 self.odd += against_table(management, staff_name, after.grades, fte, people)
-                self.odd += base_words(management, staff_name, float(after.basic_pay_gbp.sum()))
+                counted = float(after.basic_pay_gbp[after.is_in(management.staff.scope)].sum())
+                self.odd += base_words(management, staff_name, counted)
 
 
 def _as_set_up(offers: Sequence[OfferFile]) -> dict[str, str]:

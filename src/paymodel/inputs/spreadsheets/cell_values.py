@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from paymodel.inputs.csv_rows import SHEET_ERROR
 from paymodel.inputs.spreadsheets.grid import Cell, Odd
 from paymodel.inputs.spreadsheets.header_words import spelt
 from paymodel.model.cells import UNKNOWN
@@ -47,14 +48,25 @@ _SURELY_POINT: Final = re.compile(r"\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{
 _RANGE: Final = re.compile(r"£? ?[\d,.]+k?\s*(-|–|—|to)\s*£? ?[\d,.]+k?", re.IGNORECASE)
 _NEGATIVE: Final = re.compile(r"[-–−]\s*£?\s*\d.*|£\s*[-−]\s*\d.*|\(\s*£?\s*\d[\d,. ]*\)")
 _DATE: Final = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}")
-_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d+")
 _PER_YEAR: Final = re.compile(r"\s*(p\.? ?a\.?|per annum|a year)$", re.IGNORECASE)
 
 _SEX_NAMES: Final = {
     **dict.fromkeys(("f", "female", "females", "woman", "women"), "Female"),
     **dict.fromkeys(("m", "male", "males", "man", "men"), "Male"),
     **dict.fromkeys(
-        ("", "u", "unknown", "not known", "not declared", "undeclared", "other", "prefer not to say"), UNKNOWN
+        (
+            "",
+            "u",
+            "unknown",
+            "not known",
+            "not declared",
+            "undeclared",
+            "other",
+            "prefer not to say",
+            "not stated",
+            "not recorded",
+        ),
+        UNKNOWN,
     ),
 }
 
@@ -105,7 +117,7 @@ _ODD: Final = {
     "yes or no": "is a yes or no; give the number itself",
 }
 _REFUSED: Final = (
-    (_ERROR, _ODD["error"]),
+    (SHEET_ERROR, _ODD["error"]),
     (re.compile(r".*%"), _ODD["percent"]),
     (_NEGATIVE, NEGATIVE),
     (_RANGE, RANGE),

@@ -7,7 +7,8 @@ from typing import Final
 from paymodel.inputs.spreadsheets.cell_values import grade_of
 from paymodel.inputs.spreadsheets.grid import Line, Odd, Sheet, letter_of
 from paymodel.inputs.spreadsheets.header_rows import Header
-from paymodel.inputs.spreadsheets.header_words import COUNTS, spelt
+from paymodel.inputs.spreadsheets.header_words import COUNTS, NEEDED, spelt, understood
+from paymodel.inputs.spreadsheets.typed_columns import as_typed
 
 PIVOT: Final = (
     "a pivot table: show it in tabular form, repeat all item labels and show no subtotals (Excel: Design, Report "
@@ -42,9 +43,18 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
     if not names:
         return []
     headings = ", ".join(f"'{text}'" for text in header.texts if text)
+    if any(spelt(text) == "row labels" for text in header.texts):
+        return [f"{where}: this is {PIVOT}."]
     split = [heading for heading in header.headings if heading.sex or heading.trap == "split"]
     if split and set(names) & set(COUNTS):
         return [f"{where}: '{split[0].text}' holds the figures of one sex alone; {_LAY_OUT}."]
+    split = [one.text for one in header.headings if _of_place(one.text)]
+    if len(split) > 1:
+        return [
+            f"{where}: '{split[0]}' and '{split[1]}' hold the figures of one place each; lay it out with a column "
+            "location and one row for each place, and columns salary, headcount and FTE that hold the figures of that "
+            "row."
+        ]
     faults: list[str] = []
     for ours in names:
         trap = next((one for one in header.headings if one.trap in ("prorated", "periodic")), None)
@@ -61,12 +71,22 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
                 f"{headings}."
             )
         else:
-            faults.append(_unnamed(ours, headings, where))
+            faults.append(_unnamed(ours, header, where))
     return list(dict.fromkeys(faults))
 
 
-def _unnamed(ours: str, headings: str, where: str) -> str:
-    other = {"headcount": "FTE", "fte": "Headcount"}.get(ours)
+def _of_place(text: str) -> bool:
+    """Whether a heading is one of our figures in London, or outside it, alone."""
+    words = spelt(text).split()
+    rest = " ".join(word for word in words if word not in ("national", "london"))
+    return len(rest) < len(" ".join(words)) and understood(rest).ours in NEEDED[1:]
+
+
+def _unnamed(ours: str, header: Header, where: str) -> str:
+    headings = ", ".join(f"'{text}'" for text in header.texts if text)
+    wanted = {"headcount": "fte", "fte": "headcount"}.get(ours)
+    places = [i for i, one in enumerate(header.headings) if wanted and one.ours == wanted and not one.sex]
+    other = as_typed(header.texts[places[0]], places[0], header.texts) if places else ""
     taken = f', or take one for the other with --columns "{ours}={other}"' if other else ""
     return (
         f"{where}: no column is named for {ours}; the headings are {headings}. Name it with paymodel talks import and "
@@ -74,20 +94,31 @@ def _unnamed(ours: str, headings: str, where: str) -> str:
     )
 
 
-def repeated_dates(header: Header, used: set[str], lines: Sequence[Line], where: str) -> list[str]:
-    """Columns that are not used and yet say that staff stand in the table more than once. lines: those of staff."""
+def repeated_dates(
+    header: Header, used: set[str], groups: Sequence[tuple[tuple[str, ...], Line]], where: str
+) -> list[str]:
+    """Columns that are not used and yet say that staff stand in the table more than once. groups:
+    the rows of staff, each with the words that say who they are."""
     faults: list[str] = []
+    lines = [line for _, line in groups]
     for place in range(max((len(line.cells) for line in lines), default=0)):
         heading = header.headings[place] if place < len(header.headings) else None
         values = {str(line.at(place)) for line in lines if line.at(place) != ""}
         dates = {cell for line in lines if isinstance(cell := line.at(place), Odd) and cell.what == "date"}
         is_period = heading is not None and heading.trap == "period"
-        if letter_of(place) not in used and (len(values) > 1 if is_period else len(dates) > 1):
+        is_many = (len(values) > 1 if is_period else len(dates) > 1) and _is_again(place, groups)
+        if letter_of(place) not in used and is_many:
             faults.append(
                 f"{where}: '{heading.text if heading else ''}' (column {letter_of(place)}) holds {len(values)} values, "
                 "so that the same staff may stand there once for each; keep the rows of one date."
             )
     return faults
+
+
+def _is_again(place: int, groups: Sequence[tuple[tuple[str, ...], Line]]) -> bool:
+    """Whether one group has two values in a column."""
+    said = {(group, str(line.at(place))) for group, line in groups if line.at(place) != ""}
+    return len(said) > len({group for group, _ in said})
 
 
 def no_header(sheets: Sequence[Sheet], path: Path) -> str:

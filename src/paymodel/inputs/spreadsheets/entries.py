@@ -8,7 +8,7 @@ from paymodel.inputs.spreadsheets.grid import RowNumber
 @dataclass(frozen=True)
 class Entry:
     """One group of a row. is_dropped: left out of the points and yet in the employer's totals. is_withheld: without
-    figures. is_filled: the grade was taken from above."""
+    figures. is_filled: the grade was taken from above. block: rows between two titles or totals have one number."""
 
     row: RowNumber
     grade: str
@@ -21,6 +21,7 @@ class Entry:
     is_dropped: bool = False
     is_withheld: bool = False
     is_filled: bool = False
+    block: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,10 @@ class Dropped:
 @dataclass
 class SheetRows:
     """The rows of a sheet, as they were met. unknown: rows by a grade that is none. not_in_post: rows of vacancies,
-    leavers or joiners. loose: rows with figures in a column without a heading, by its letter. hmrc: HMRC's own names
-    of grades that were taken."""
+    leavers or joiners. counted_twice: rows of a plan, after an award, or of staff of other rows. loose: rows with
+    figures in a column without a heading, by its letter. hmrc: HMRC's own names of grades that were taken. titles:
+    headings over rows of staff. again: what is wrong with a row where a second table may start, should a group stand
+    on both sides of it. n_blocks: how many titles and totals stood between rows of staff."""
 
     entries: list[Entry] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -59,9 +62,13 @@ class SheetRows:
     faults: list[str] = field(default_factory=list)
     unknown: dict[str, list[RowNumber]] = field(default_factory=dict)
     not_in_post: list[RowNumber] = field(default_factory=list)
+    counted_twice: list[RowNumber] = field(default_factory=list)
     loose: dict[str, list[RowNumber]] = field(default_factory=dict)
     hmrc: dict[str, str] = field(default_factory=dict)
+    titles: dict[RowNumber, str] = field(default_factory=dict)
+    again: dict[RowNumber, str] = field(default_factory=dict)
     n_blank: int = 0
+    n_blocks: int = 0
 
     @property
     def read(self) -> list[Entry]:

@@ -20,14 +20,18 @@ _NAMES: Final = {
     "value, salary, basic salary, basic pay, base pay, base salary, fte salary, salary fte, full time salary, "
     "fulltime salary, salary full time, full time equivalent salary, full time pay, full time basic pay, "
     "fte basic pay, fte pay, wte salary, salary point, salary value, salary point value, scale point value, pay, "
-    "spot rate, spot salary, gross salary, full time basic salary, fte basic salary, whole time salary",
+    "spine point salary, step value, spot rate, spot salary, gross salary, full time basic salary, "
+    "fte basic salary, whole time salary",
     "headcount": "headcount, head count, heads, hc, no of staff, number of staff, staff, staff count, staff numbers, "
     "employees, no of employees, number of employees, employee count, employee numbers, number of people, "
     "no of people, people, staff in post, sip, staff in post headcount, headcount in post, total headcount, "
-    "headcount total, number of heads, no of heads, count of staff, count of employees, number in post, no in post",
+    "total staff, total employees, total number of staff, count, headcount hc, staff headcount, employees headcount, "
+    "number of employees headcount, headcount total, number of heads, no of heads, count of staff, "
+    "count of employees, number in post, no in post",
     "fte": "fte, ftes, full time equivalent, full time equivalents, wte, wtes, whole time equivalent, "
-    "whole time equivalents, staff in post fte, fte staff in post, fte in post, total fte, fte total, fte staff, "
-    "staff fte, number of fte, no of fte, fulltime equivalent, full time equivalent fte",
+    "contracted fte, fte contracted, full time equivalent fte, staff in post fte, whole time equivalents, "
+    "fte staff in post, fte in post, total fte, fte total, fte staff, "
+    "staff fte, number of fte, no of fte, fulltime equivalent",
 }
 _AVERAGES: Final = (
     "average salary, mean salary, avg salary, average basic pay, mean basic pay, average pay, mean pay, "
@@ -51,11 +55,15 @@ _AVERAGE_NAMES, _PERIOD_NAMES = _listed(_AVERAGES), _listed(_PERIODS)
 _THOUSANDS: Final = re.compile(r"£\s*k\b|£?\s*['‘’`]?\b000s?\b|\(\s*k\s*\)|\bthousands?\b|\bin k\b", re.IGNORECASE)
 _SHARE: Final = re.compile(r"%|per\s?cent|\bpct\b|proportion|\bshare\b|\bratio\b", re.IGNORECASE)
 _IDLE: Final = re.compile(
-    r"\b(as at|as of|at|on|in thousands?|in k|gbp|pounds?|per annum|p a|pa|per year|a year|annual|annually|yearly|k|"
+    r"\b(as at|as of|at|on|with effect from|wef|from|note \d{1,2}|in thousands?|in k|"
+    r"gbp|pounds?|per annum|p a|pa|per year|a year|annual|annually|yearly|k|"
     r"000s?|thousands?|"
     r"\d{1,2}(st|nd|rd|th)?|(19|20)\d\d|jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|"
     r"sept?|september|oct|october|nov|november|dec|december|current)\b"
 )
+_PIVOTED: Final = re.compile(r"^sum of |(?<=^average )of |(?<=^mean )of ")
+"""What a pivot table puts before the heading of a column."""
+
 _PAY_WORD: Final = re.compile(r"\b(salary|salaries|pay|rate|wage|wages|earnings|paid)\b")
 _PRORATED: Final = re.compile(r"\b(actual|pro rata|prorata|pro rated|prorated|part time|take home|net)\b")
 _PERIODIC: Final = re.compile(r"\b(month|monthly|week|weekly|fortnight|fortnightly|hour|hourly|day|daily|per period)\b")
@@ -98,12 +106,14 @@ def spelt(text: str) -> str:
 def understood(text: str) -> Heading:
     """What a heading stands for."""
     plain = spelt(text)
-    name = " ".join(_IDLE.sub(" ", plain).split())
+    name = _PIVOTED.sub("", " ".join(_IDLE.sub(" ", plain).split()))
     if _SHARE.search(text):
         return Heading(text, trap="share")
     known = _known(text, plain) or _known(text, name)
     if known:
         return known
+    if name.startswith("count of "):
+        return Heading(text, "headcount" if is_personal(name.removeprefix("count of ")) else "")
     if is_personal(plain) or is_personal(name):
         return Heading(text, trap="personal")
     if _PAY_WORD.search(plain) and (_PRORATED.search(plain) or _PERIODIC.search(plain)):

@@ -1,14 +1,13 @@
 """What an OpenDocument file says of its cells beside their values: errors, percentages, joined cells, hidden rows."""
 
-import re
 from typing import Final
 from xml.etree import ElementTree
 
+from paymodel.inputs.csv_rows import SHEET_ERROR
 from paymodel.inputs.spreadsheets.grid import Inside, Merged
 
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d+")
 _MOST_REPEATED: Final = 2_000_000
 """Cells that one cell may stand for and still be marked one by one; a sheet of more is too large in any case."""
 
@@ -51,4 +50,4 @@ def _take(found: Inside, cell: ElementTree.Element, at: tuple[int, int], size: t
 def _mark(cell: ElementTree.Element) -> str:
     if cell.get(f"{_OFFICE}value-type") == "percentage":
         return "percent"
-    return "error" if _ERROR.fullmatch("".join(cell.itertext()).strip()) else ""
+    return "error" if SHEET_ERROR.fullmatch("".join(cell.itertext()).strip()) else ""

@@ -4,17 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from paymodel.inputs.spreadsheets.grid import cell_name, letter_of
+from paymodel.inputs.spreadsheets.cell_values import grade_of
+from paymodel.inputs.spreadsheets.grid import Line, cell_name, letter_of
 from paymodel.inputs.spreadsheets.header_rows import Header
 
 _INSURANCE: Final = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+_FIGURE: Final = re.compile(r"(^|\s)£?\d[\d,.]*$")
 
 _CELLS_OF_DATA: Final = 3
 """A row of fewer cells is a note, which may say whom to ask."""
 
 
 COUNTS_ONLY: Final = "paymodel wants groups, not people: ask for counts, one row a pay point, grade, location and sex"
+
+
+def is_contact(line: Line) -> bool:
+    """Whether a row is words with an e-mail address, and no figure: whom to ask."""
+    words = [cell for cell in line.cells if cell != ""]
+    is_worded = all(isinstance(cell, str) and not _FIGURE.search(cell) for cell in words)
+    return (
+        is_worded and any(_EMAIL.search(str(cell)) for cell in words) and not any(grade_of(cell)[0] for cell in words)
+    )
 
 
 def personal_headings(header: Header, where: str) -> list[str]:
@@ -29,6 +41,8 @@ def personal_headings(header: Header, where: str) -> list[str]:
 def _personal(header: Header) -> Iterator[str]:
     width = max((len(line.cells) for line in header.sheet.lines), default=0)
     rows = [line for line in header.sheet.lines if sum(cell != "" for cell in line.cells) >= _CELLS_OF_DATA]
+    contacts = [line for line in rows if is_contact(line)]
+    rows = [line for line in rows if line not in contacts] if len(contacts) == 1 else rows
     for place in range(width):
         heading = header.headings[place] if place < len(header.headings) else None
         texts = [str(line.at(place)) for line in rows if isinstance(line.at(place), str)]

@@ -23,6 +23,25 @@ _LONDON: Final = re.compile(
 )
 
 
+_OUTSIDE_LONDON: Final = re.compile(
+    r"\b(excl|excluding|excludes|exclude|except|other than|without|not in|not|non|outside of|outside|ex) (the )?"
+    r"(greater )?london\b(?! (weighting|allowance|pay|rates?|scales?|and|or)\b)"
+)
+_OF_FIGURES: Final = re.compile(r"\b(capital|weighted)\b")
+"""Words of London in a cell of places, and not in a title."""
+
+
+def without_negations(text: str) -> str:
+    """A place or a title, spelt plainly, without the words that say that London is not in it."""
+    return _OUTSIDE_LONDON.sub(" not l ", spelt(text))
+
+
+def plain_place(text: str) -> str:
+    """A location as it is read: National where it says that it is not in London and no more of London."""
+    is_outside = bool(_OUTSIDE_LONDON.search(spelt(text))) and not _LONDON.search(without_negations(text))
+    return "National" if is_outside else text
+
+
 def location_fault(cell: Cell) -> str:
     """Why a location cannot be told apart as London or not; empty where it can."""
     if not isinstance(cell, str):
@@ -33,7 +52,7 @@ def location_fault(cell: Cell) -> str:
             "is blank; write the location in every row, also where cells were merged, but take out a row that is the "
             "sum of others, as in a pivot table"
         )
-    if name in _KNOWN:
+    if name in _KNOWN or plain_place(cell) == "National":
         return ""
     if name in _COUNTRIES:
         return (
@@ -52,7 +71,8 @@ def is_place(text: str) -> bool:
 
 def is_london_word(text: str) -> bool:
     """Whether a text speaks of London, or of a part of it."""
-    return LONDON.lower() in text.lower() or bool(_LONDON.search(spelt(text)))
+    words = _OF_FIGURES.sub(" ", without_negations(text))
+    return LONDON.lower() in words or bool(_LONDON.search(words))
 
 
 def place_said(text: str) -> str:

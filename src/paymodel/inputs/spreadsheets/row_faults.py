@@ -6,8 +6,10 @@ from paymodel.inputs.spreadsheets.cell_values import hmrc_grade, sex_of
 from paymodel.inputs.spreadsheets.column_faults import PIVOT
 from paymodel.inputs.spreadsheets.entries import SheetRows, Total, rows_named
 from paymodel.inputs.spreadsheets.grid import letter_of, place_of
+from paymodel.inputs.spreadsheets.merged_cells import is_pay_of_sexes
 from paymodel.inputs.spreadsheets.personal_data import COUNTS_ONLY
 from paymodel.inputs.spreadsheets.places import is_london_word, is_place, place_said
+from paymodel.inputs.spreadsheets.same_staff import same_staff
 from paymodel.inputs.spreadsheets.sheet_columns import Match
 from paymodel.inputs.spreadsheets.sheet_totals import unproven
 from paymodel.inputs.spreadsheets.summed_rows import joined_codes, summed_rows
@@ -24,6 +26,7 @@ def row_faults(match: Match, found: SheetRows, where: str) -> list[str]:
         *_loose(found, where),
         *_not_in_post(found, where),
         *(f"{where}, row {total.row}: {_unproven(total)}." for total in unproven(found)),
+        *same_staff(match, found, where),
         *summed_rows(found.read, where),
         *joined_codes(found.read, where),
         *_single_people(found, where),
@@ -73,7 +76,7 @@ def _merged(match: Match, where: str) -> Iterator[str]:
     }
     for one in match.sheet.merged:
         for place in range(one.first_place, one.last_place + 1):
-            if place in figures and one.first_row > match.header_rows[-1]:
+            if place in figures and one.first_row > match.header_rows[-1] and not is_pay_of_sexes(match, one):
                 letter = letter_of(place)
                 yield (
                     f"{where}, cells {letter}{one.first_row} to {letter}{one.last_row}: one {figures[place]} is merged "
@@ -93,6 +96,11 @@ def _not_in_post(found: SheetRows, where: str) -> Iterator[str]:
     if found.not_in_post:
         rows = rows_named(found.not_in_post)
         yield f"{where}, {rows}: vacancies, leavers or joiners are not staff in post; take these rows out."
+    if found.counted_twice:
+        yield (
+            f"{where}, {rows_named(found.counted_twice)}: a plan, a budget, a scenario, pay after an award, or a part "
+            "of other rows (of which) is not staff in post as it is; take these rows out."
+        )
 
 
 def _unproven(total: Total) -> str:

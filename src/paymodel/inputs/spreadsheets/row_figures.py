@@ -14,7 +14,7 @@ from paymodel.inputs.spreadsheets.cell_values import (
 from paymodel.inputs.spreadsheets.entries import Dropped, Entry, SheetRows
 from paymodel.inputs.spreadsheets.grid import Cell, Line, Odd
 from paymodel.inputs.spreadsheets.header_words import COUNTS
-from paymodel.inputs.spreadsheets.places import location_fault
+from paymodel.inputs.spreadsheets.places import location_fault, plain_place
 from paymodel.inputs.spreadsheets.sheet_cells import SheetCells
 from paymodel.inputs.spreadsheets.sheet_columns import Column
 from paymodel.model.cells import UNKNOWN
@@ -66,7 +66,16 @@ class RowFigures:
         )
         self.rows.entries += [
             Entry(
-                line.row, grade, heads, fte, salary, code, place, named or sex_of(sex) or UNKNOWN, is_filled=is_filled
+                line.row,
+                grade,
+                heads,
+                fte,
+                salary,
+                code,
+                plain_place(place),
+                named or sex_of(sex) or UNKNOWN,
+                is_filled=is_filled,
+                block=self.rows.n_blocks,
             )
             for named, heads, fte in groups
         ]
@@ -77,7 +86,7 @@ class RowFigures:
             self._word_fault("location", line, fault)
         if self._has("sex") and not sex_of(sex):
             self._word_fault("sex", line, "is no sex; write Female, Male or Unknown")
-        if self._has("code") and not code:
+        if self._has("code") and not code and not self.cells.is_unit_blank:
             self._word_fault("code", line, "is blank; write the unit in every row")
         if isinstance(self.cells.raw("code", line), Odd):
             self._word_fault("code", line, "is no word; write the unit in every row")
@@ -94,7 +103,8 @@ class RowFigures:
 
     def _loose(self, line: Line) -> None:
         for letter, cell in self.cells.match.unheaded(line):
-            if isinstance(cell, Odd) or self.cells.number(cell)[0] is not None:
+            is_figure = isinstance(cell, Odd) or self.cells.number(cell)[0] is not None
+            if is_figure and letter not in self.cells.index:
                 self.rows.loose.setdefault(letter, []).append(line.row)
 
     def _groups(self, line: Line) -> Iterator[tuple[str, float, float]]:

@@ -55,6 +55,29 @@ class SheetCells:
             if column and name != "grade" and place_of(column.letter) in self._places_of_all
         )
 
+    @cached_property
+    def index(self) -> frozenset[str]:
+        """The letters of columns left of ours, without a heading, that only number the rows."""
+        first = min(place_of(column.letter) for column in self.match.columns)
+        found: dict[str, list[float]] = {}
+        for line in self.match.lines:
+            for letter, cell in self.match.unheaded(line):
+                number = self.number(cell)[0]
+                if place_of(letter) < first and number is not None:
+                    found.setdefault(letter, []).append(number)
+        return frozenset(
+            letter
+            for letter, numbers in found.items()
+            if numbers[0] in (0, 1) and numbers == [numbers[0] + i for i in range(len(numbers))] and len(numbers) > 1
+        )
+
+    @cached_property
+    def is_unit_blank(self) -> bool:
+        """Whether there is a column of units, and no row with a salary has one."""
+        column = self.texts["code"]
+        staff = [line for line in self.match.lines if self.number(self.salary.of(line))[0] is not None]
+        return column is not None and all(column.of(line) == "" for line in staff)
+
     @property
     def splitting(self) -> list[str]:
         """The columns of words beside the grade that split the staff."""

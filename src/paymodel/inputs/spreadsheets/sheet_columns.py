@@ -128,10 +128,18 @@ def _without_code(header: Header) -> Header:
     return replace(header, headings=tuple(headings))
 
 
-def _of_staff(columns: Sequence[Column], lines: Sequence[Line], style: Style) -> list[Line]:
-    """The rows with a salary."""
+def _of_staff(columns: Sequence[Column], lines: Sequence[Line], style: Style) -> list[tuple[tuple[str, ...], Line]]:
+    """The rows with a salary, with their words; a blank grade is that above it."""
     salary = next((column for column in columns if column.ours == "salary_gbp"), None)
-    return [line for line in lines if salary and number_of(salary.of(line), style)[0] is not None]
+    words = [column for column in columns if column.ours in ("code", "location", "sex")]
+    grade = next((column for column in columns if column.ours == "grade"), None)
+    found: list[tuple[tuple[str, ...], Line]] = []
+    above = ""
+    for line in lines:
+        above = (str(grade.of(line)) if grade else "") or above
+        if salary and number_of(salary.of(line), style)[0] is not None:
+            found.append(((above, *(str(column.of(line)) for column in words)), line))
+    return found
 
 
 def _header(book: Book, path: Path, name: str | None, pairs: Mapping[str, str]) -> Header:

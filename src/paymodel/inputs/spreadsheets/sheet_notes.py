@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from paymodel.inputs.spreadsheets.cell_values import grade_of
 from paymodel.inputs.spreadsheets.entries import Dropped, Entry, SheetRows, rows_named
-from paymodel.inputs.spreadsheets.grid import Book, RowNumber
+from paymodel.inputs.spreadsheets.grid import Book, RowNumber, Sheet, place_of
+from paymodel.inputs.spreadsheets.header_words import NEEDED, understood
 from paymodel.inputs.spreadsheets.sheet_columns import Match
 from paymodel.model.cells import REGIONS, UNKNOWN
 from paymodel.model.small_groups import is_few
@@ -11,13 +13,18 @@ from paymodel.model.small_groups import is_few
 
 def assumed(match: Match, found: SheetRows, unit: str, *, is_code_typed: bool) -> Iterator[str]:
     """About units, places, sexes, grades, rows and figures."""
-    if not match.column("code"):
+    if not any(entry.code for entry in found.read):
         yield (
             f"everybody is taken as {unit}, as typed"
             if is_code_typed
             else (f"the sheet names no unit: everybody is taken as {unit}")
         )
     yield from _places(match, found)
+    used = {place_of(column.letter) for column in match.columns}
+    merged = [one for one in match.sheet.merged if one.first_row > match.header_rows[-1] and one.first_place in used]
+    if merged:
+        rows = [RowNumber(row) for one in merged for row in range(one.first_row, one.last_row + 1)]
+        yield f"{rows_named(rows)}: what stands in merged cells is taken for each row"
     if not match.column("sex") and not match.is_by_sex:
         yield f"no sex in the sheet: taken as {UNKNOWN}"
     filled = [entry.row for entry in found.entries if entry.is_filled]
@@ -66,7 +73,13 @@ def unread_sheets(book: Book, match: Match) -> tuple[str, ...]:
     if book.is_text:
         return ()
     others = [sheet for sheet in book.sheets if sheet.name != match.sheet.name and not sheet.is_hidden]
-    return tuple(sheet.name for sheet in others if sheet.has_figures)
+    return tuple(sheet.name for sheet in others if sheet.has_figures and _is_of_staff(sheet))
+
+
+def _is_of_staff(sheet: Sheet) -> bool:
+    """Whether a sheet speaks of grades, pay or staff: a cover or a list of contents does not."""
+    words = {cell for line in sheet.lines for cell in line.cells if isinstance(cell, str) and cell}
+    return any(grade_of(word)[0] or understood(word).ours in NEEDED for word in words)
 
 
 def unread_note(names: Sequence[str]) -> str:

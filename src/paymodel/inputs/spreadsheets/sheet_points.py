@@ -11,6 +11,7 @@ from paymodel.inputs.pay_point_table import points_of
 from paymodel.inputs.spreadsheets.cell_values import plain
 from paymodel.inputs.spreadsheets.entries import Dropped, SheetRows
 from paymodel.inputs.spreadsheets.grid import RowNumber
+from paymodel.inputs.spreadsheets.merged_cells import with_merged
 from paymodel.inputs.spreadsheets.row_faults import row_faults
 from paymodel.inputs.spreadsheets.sheet_columns import Match, find_match, where_of
 from paymodel.inputs.spreadsheets.sheet_notes import (
@@ -64,7 +65,7 @@ def read_sheet_points(
     Errors: UserError with every fault of file, columns or rows.
     """
     book = read_book(path)
-    match = find_match(book, path, sheet, pairs or {}, is_code_typed=is_code_typed)
+    match = with_merged(find_match(book, path, sheet, pairs or {}, is_code_typed=is_code_typed))
     where = where_of(path, book, match.sheet)
     found = rows_of(match, where, unit)
     rows = _canonical(found, unit)

@@ -8,8 +8,10 @@ from paymodel.inputs.spreadsheets.cell_values import is_total, is_withheld, show
 from paymodel.inputs.spreadsheets.entries import Dropped, Entry, SheetRows, Total
 from paymodel.inputs.spreadsheets.grid import Line, Odd, place_of
 from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.inputs.spreadsheets.personal_data import is_contact
 from paymodel.inputs.spreadsheets.places import is_place, place_said
 from paymodel.inputs.spreadsheets.row_figures import RowFigures
+from paymodel.inputs.spreadsheets.same_staff import is_not_as_it_is
 from paymodel.inputs.spreadsheets.sheet_cells import SheetCells
 from paymodel.inputs.spreadsheets.sheet_columns import Match
 from paymodel.model.grades import DELEGATED, SCS
@@ -17,6 +19,7 @@ from paymodel.model.grades import DELEGATED, SCS
 _NOT_IN_POST: Final = re.compile(
     r"vacan(t|cy|cies)( posts?)?|leavers?|(new |future )?(joiners?|starters?)|(on loan|loaned) out"
 )
+_RATE: Final = re.compile(r"%|\b(per ?cent|percentage|rate|ratio|proportion|average|mean|median)\b")
 _YEAR: Final = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -45,7 +48,9 @@ class _Walk:
             self._years,
             self._header_again,
             self._lone_text,
+            self._contact,
             self._not_in_post,
+            self._rate,
             self._total,
             self._outside,
             self._withheld,
@@ -53,6 +58,7 @@ class _Walk:
         )
         if not any(step(line) for step in steps):
             self._under_title(line)
+            self.rows.n_blocks += self.is_apart
             self.figures.read(line)
             self.is_apart = False
 
@@ -80,12 +86,11 @@ class _Walk:
             for header in self.match.headers
         )
         if is_again and self.is_apart and self.rows.entries:
-            self._fault(
-                line,
+            self.rows.again[line.row] = (
                 "the headings stand again under a title or a total, as over a second table, which may hold the same "
-                "staff; keep one table",
+                "staff; keep one table"
             )
-        elif is_again:
+        if is_again:
             self._drop(line, "the header row again", shown(line.cells[0]))
         return is_again
 
@@ -109,14 +114,28 @@ class _Walk:
             self._drop(line, "a heading; its grade is taken for the rows below that have none", shown(text))
         return True
 
+    def _contact(self, line: Line) -> bool:
+        if not is_contact(line):
+            return False
+        self.is_apart = True
+        self._drop(line, "a heading or a note, without figures", "")
+        return True
+
     def _under_title(self, line: Line) -> None:
         """What a heading over the rows means for them."""
         title, self.title = self.title, None
         if title is None:
             return
         text = next(str(cell) for cell in title.cells if cell != "")
+        self.rows.titles[title.row] = text
         if _NOT_IN_POST.fullmatch(spelt(text)):
             self._fault(title, "vacancies, leavers or joiners are not staff in post; take the rows under it out")
+        elif is_not_as_it_is(text):
+            self._fault(
+                title,
+                "it stands over rows that are not staff in post (a plan, a budget, after an award, or staff of other "
+                "rows); take the rows under it out",
+            )
         elif self.cells.texts["location"] is None and is_place(text):
             said = place_said(text)
             what = f"'{said}'" if said else "a heading"
@@ -125,13 +144,26 @@ class _Walk:
                 f"{what} stands over the rows of a place; add a column location, filled in every row",
             )
         elif _YEAR.search(text) and any(entry.row < title.row for entry in self.rows.entries):
-            self._fault(title, "a year stands over the rows below, as over a second table; keep the rows of one date")
+            self.rows.again[title.row] = (
+                "a year stands over the rows below, as over a second table; keep the rows of one date"
+            )
 
     def _not_in_post(self, line: Line) -> bool:
-        is_out = any(isinstance(cell, str) and _NOT_IN_POST.fullmatch(spelt(cell)) for cell in line.cells)
+        words = [cell for cell in line.cells if isinstance(cell, str)]
+        is_out = any(_NOT_IN_POST.fullmatch(spelt(word)) for word in words)
         if is_out:
             self.rows.not_in_post.append(line.row)
+        elif any(is_not_as_it_is(word) for word in words):
+            self.rows.counted_twice.append(line.row)
+            return True
         return is_out
+
+    def _rate(self, line: Line) -> bool:
+        cell = self.cells.raw("grade", line)
+        is_rate = isinstance(cell, str) and bool(_RATE.search(spelt(cell))) and not self.cells.grade_of(cell, line)[0]
+        if is_rate:
+            self._fault(line, "it is a share, a rate or an average, not staff; take the row out")
+        return is_rate
 
     def _total(self, line: Line) -> bool:
         figures = [[self.cells.number(column.of(line))[0] for column in pair] for _, *pair in self.cells.counts]
@@ -160,7 +192,7 @@ class _Walk:
             self.cells.salary.of(line) == ""
             and any(number for pair in figures for number in pair)
             and not any(self.cells.text(name, line) for name in self.cells.splitting)
-            and (grade == "" or self.cells.grade_of(grade, line)[0] != "")
+            and (grade == "" or self.cells.grade_of(grade, line)[0] in DELEGATED)
         )
 
     def _outside(self, line: Line) -> bool:

@@ -1,13 +1,14 @@
 """Rows that are sums of others: whether they add up, told without the figures of small groups."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from paymodel.inputs.spreadsheets.cell_values import plain
 from paymodel.inputs.spreadsheets.entries import Entry, SheetRows, Total
 from paymodel.inputs.spreadsheets.grid import RowNumber
-from paymodel.inputs.spreadsheets.total_scopes import Scope
+from paymodel.inputs.spreadsheets.total_scopes import Names, Scope
 from paymodel.model.grades import SCS
 from paymodel.model.small_groups import FEWEST, is_few
 
@@ -33,16 +34,18 @@ def unproven(found: SheetRows) -> list[Total]:
     return [
         total
         for total, scope, parts in _checks(found)
-        if not total.is_said and not any(_Check(total, scope, parts, is_open=False).adds_up(part) for part in parts)
+        if not total.is_said and not any(_Check(total, scope, parts, is_open=False).adds_up(part) for part in parts())
     ]
 
 
-def _checks(found: SheetRows) -> Iterator[tuple[Total, Scope, list[Sequence[Entry]]]]:
+def _checks(found: SheetRows) -> Iterator[tuple[Total, Scope, Callable[[], Iterator[Sequence[Entry]]]]]:
+    """Each total, what it is of, and the rows that it may be the sum of, which are sought one after the other."""
     ends = [0, *(total.n_above for total in found.totals), len(found.entries)]
+    names = Names.of(found.entries)
     for i, total in enumerate(found.totals, start=1):
-        scope = Scope.of(total, found.entries)
+        scope = Scope.of(total, names)
         around = (found.entries[ends[i - 1] : ends[i]], found.entries[ends[i] : ends[i + 1]])
-        yield total, scope, [part for part in _parts(scope, found.entries, around, total) if part]
+        yield total, scope, partial(_parts, scope, found.entries, around, total)
 
 
 def _parts(
@@ -50,20 +53,28 @@ def _parts(
 ) -> Iterator[Sequence[Entry]]:
     """The rows that it may be the sum of, the likeliest first. around: those since the last total, and to the next."""
     above, below = around
-    chosen = [scope.of_it(entries), scope.of_it(above), scope.of_it(below), scope.of_it(entries[: total.n_above])]
-    if scope.is_part or not scope.is_of_all:
-        chosen = chosen if scope.is_part else [chosen[1], chosen[0], *chosen[2:]]
-        yield from chosen
-        yield from ([entry for entry in part if entry.grade != SCS] for part in chosen)
-    else:
-        yield chosen[0]
-        yield [entry for entry in chosen[0] if entry.grade != SCS]
+    if not scope.is_part and scope.is_of_all:
+        yield from _both(scope.of_it(entries))
+        return
+    yield from _both(scope.of_it(above))
+    yield from _both(scope.of_it(below))
+    yield from _both(scope.of_it(entries))
+    yield from _both(scope.of_it(entries[: total.n_above]))
+
+
+def _both(part: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """With the Senior Civil Service, and without it."""
+    yield part
+    if any(entry.grade == SCS for entry in part):
+        yield [entry for entry in part if entry.grade != SCS]
 
 
 class _Check:
     """One total against the rows that it may be of."""
 
-    def __init__(self, total: Total, scope: Scope, parts: Sequence[Sequence[Entry]], *, is_open: bool) -> None:
+    def __init__(
+        self, total: Total, scope: Scope, parts: Callable[[], Iterator[Sequence[Entry]]], *, is_open: bool
+    ) -> None:
         self.total, self.scope, self.parts, self.is_open = total, scope, parts, is_open
 
     def verdict(self) -> str:
@@ -72,12 +83,14 @@ class _Check:
         named = [name for name, said in (("headcount", total.headcount), ("FTE", total.fte)) if said is not None]
         if not named:
             return "no figures to check"
-        fitting = next((part for part in self.parts if self.adds_up(part)), None)
+        fitting = next((part for part in self.parts() if self.adds_up(part)), None)
         if fitting is not None:
             return self._fitting(fitting)
         if not self.scope.is_known:
             return "not checked: paymodel cannot tell which rows it is the sum of"
-        nearest = min(self.parts, key=lambda part: abs((total.headcount or 0) - _people(part)), default=())
+        nearest = min(
+            filter(None, self.parts()), key=lambda part: abs((total.headcount or 0) - _people(part)), default=()
+        )
         return "; ".join(self._differences(nearest)) + self._outside(nearest)
 
     def adds_up(self, part: Sequence[Entry]) -> bool:

@@ -2,19 +2,17 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from paymodel.errors import UserError
-from paymodel.inputs.csv_rows import decode, read_bytes
+from paymodel.inputs.csv_rows import SHEET_ERROR, decode, read_bytes
 from paymodel.inputs.spreadsheets.grid import Book, Cell, Line, Odd, RowNumber, Sheet, clean, trimmed
 from paymodel.inputs.spreadsheets.workbook import OLE, SAVE, ZIP, workbook
 
 _OLD: Final = "an old .xls file does not show which of its blank cells were errors, or which of its rows are hidden"
 _SEPARATORS: Final = ",;\t"
-_ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d+")
 
 
 def read_book(path: Path) -> Book:
@@ -82,4 +80,4 @@ def _csv_lines(reader: Iterator[list[str]]) -> Iterator[Line]:
 
 
 def _cell(text: str) -> Cell:
-    return Odd("error") if _ERROR.fullmatch(text.strip()) else clean(text)
+    return Odd("error") if SHEET_ERROR.fullmatch(text.strip()) else clean(text)

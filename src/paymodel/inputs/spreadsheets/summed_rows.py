@@ -9,6 +9,7 @@ from typing import Final
 from paymodel.inputs.spreadsheets.entries import Entry, rows_named
 from paymodel.inputs.spreadsheets.grid import RowNumber
 from paymodel.inputs.spreadsheets.header_words import spelt
+from paymodel.model.cells import UNKNOWN
 
 _DUST: Final = 1e-6
 _FTE_DUST: Final = 0.051
@@ -21,6 +22,9 @@ class _Row:
 
     row: RowNumber
     grade: str
+    code: str
+    location: str
+    sex: str
     headcount: float
     fte: float
     salary_gbp: float
@@ -30,7 +34,18 @@ class _Row:
     def of(cls, entries: Sequence[Entry]) -> "_Row":
         first = entries[0]
         heads, fte = sum(one.headcount for one in entries), sum(one.fte for one in entries)
-        return cls(first.row, first.grade, heads, fte, first.salary_gbp, first.is_filled)
+        sex = first.sex if len(entries) == 1 else UNKNOWN
+        return cls(
+            first.row,
+            first.grade,
+            first.code,
+            first.location,
+            sex,
+            heads,
+            fte,
+            first.salary_gbp,
+            first.is_filled,
+        )
 
     def is_sum_of(self, others: Sequence["_Row"]) -> bool:
         """Whether its FTE is theirs, as its people are, and its salary is not outside theirs."""
@@ -39,17 +54,26 @@ class _Row:
             len(others) >= (1 if self.is_filled else 2)
             and abs(self.fte - sum(one.fte for one in others)) < _FTE_DUST
             and min(salaries) - 1 <= self.salary_gbp <= max(salaries) + 1
+            and (self.sex == UNKNOWN or all(one.sex == self.sex for one in others))
+            and _may_hold(self.location, {one.location for one in others})
+            and _may_hold(self.code, {one.code for one in others})
         )
+
+
+def _may_hold(name: str, others: set[str]) -> bool:
+    """Whether a place or a unit is that of all others, or may be made of several that do not bear its name."""
+    return others <= {name} or (len(others) > 1 and name not in others)
 
 
 def summed_rows(entries: Sequence[Entry], where: str) -> Iterator[str]:
     """A sentence for each row that equals the run of its grade above or below it, or where its grade is blank, all the
     rows above."""
     everything: list[_Row] = []
+    n_before = 0.0
     rows = [_Row.of(list(group)) for _, group in groupby(entries, key=lambda entry: entry.row)]
     for run in (list(group) for _, group in groupby(rows, key=lambda row: row.grade)):
         above: list[_Row] = []
-        n_above, n_before = 0.0, sum(one.headcount for one in everything)
+        n_above = 0.0
         n_below = sum(one.headcount for one in run)
         for i, one in enumerate(run):
             n_below -= one.headcount

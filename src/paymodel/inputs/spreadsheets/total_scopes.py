@@ -21,6 +21,23 @@ _IDLE: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class Names:
+    """The places, units and sexes of a table."""
+
+    places: frozenset[str]
+    codes: frozenset[str]
+    sexes: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Names":
+        return cls(
+            frozenset(entry.location for entry in entries),
+            frozenset(entry.code for entry in entries),
+            frozenset(entry.sex for entry in entries) & {"Female", "Male"},
+        )
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a total says it is of; empty where it does not say. is_known: whether all of its words were understood."""
 
@@ -33,15 +50,14 @@ class Scope:
     is_known: bool
 
     @classmethod
-    def of(cls, total: Total, entries: Sequence[Entry]) -> "Scope":
+    def of(cls, total: Total, names: Names) -> "Scope":
         words = spelt(total.words)
         is_without_scs = bool(_WITHOUT_SCS.search(words))
         rest = _WITHOUT_SCS.sub(" ", words)
         is_of_all = bool(_OF_ALL.search(rest))
-        places, rest = _taken({entry.location for entry in entries}, rest)
-        codes, rest = _taken({entry.code for entry in entries}, rest)
-        known = {entry.sex for entry in entries} & {"Female", "Male"}
-        sexes = {sex_of(word) for word in rest.split()} & known
+        places, rest = _taken(names.places, rest)
+        codes, rest = _taken(names.codes, rest)
+        sexes = {sex_of(word) for word in rest.split()} & names.sexes
         rest = " ".join(word for word in _IDLE.sub(" ", rest).split() if sex_of(word) not in sexes)
         grade = grade_of(rest)[0] or grade_of(f"grade {rest}")[0]
         return cls(grade, places, frozenset(sexes), codes, is_without_scs, is_of_all, not rest or bool(grade))
@@ -64,7 +80,7 @@ class Scope:
         ]
 
 
-def _taken(names: set[str], words: str) -> tuple[frozenset[str], str]:
+def _taken(names: frozenset[str], words: str) -> tuple[frozenset[str], str]:
     """The names that stand among some words, the longest first, and the words without them."""
     found: set[str] = set()
     for name in sorted(names - {""}, key=len, reverse=True):

@@ -30,7 +30,7 @@ def workbook(content: bytes, path: Path) -> tuple[Sheet, ...]:
     refusal = _locked_or_other(content)
     if refusal:
         raise UserError(f"{path}: {refusal}.")
-    sheets: list[Sheet] = []
+    found: list[tuple[Any, list[list[object]], Inside, bool]] = []
     try:
         inside = _inside(content, path)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -39,9 +39,11 @@ def workbook(content: bytes, path: Path) -> tuple[Sheet, ...]:
                 is_hidden = about.visible != SheetVisibleEnum.Visible
                 read = book.get_sheet_by_name(about.name)
                 _refuse_large(read.total_height, read.total_width, about.name, path)
-                sheets.append(_sheet(read, inside.get(about.name, Inside()), is_hidden=is_hidden))
+                cells = read.to_python(skip_empty_area=False)
+                found.append((read, cells, inside.get(about.name, Inside()), is_hidden))
     except (CalamineError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, EOFError):
         raise UserError(f"{path}: the file is damaged, or no spreadsheet; {SAVE}, or ask for it again.") from None
+    sheets = [_sheet(read, cells, marks, is_hidden=is_hidden) for read, cells, marks, is_hidden in found]
     full = tuple(sheet for sheet in sheets if sheet.lines)
     if not full:
         raise UserError(
@@ -69,8 +71,8 @@ def _refuse_large(n_rows: int, n_columns: int, name: str, path: Path) -> None:
         raise UserError(f"{path}, sheet '{name}': it {_TOO_LARGE}.")
 
 
-def _sheet(read: Any, inside: Inside, *, is_hidden: bool) -> Sheet:
-    lines = _lines(read.to_python(skip_empty_area=False), inside.marks)
+def _sheet(read: Any, cells: Sequence[Sequence[object]], inside: Inside, *, is_hidden: bool) -> Sheet:
+    lines = _lines(cells, inside.marks)
     ranges = read.merged_cell_ranges or ()
     joined = [Merged(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in ranges]
     over = tuple(one for one in (*inside.merged, *joined) if one.last_row > one.first_row)
