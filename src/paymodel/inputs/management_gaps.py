@@ -34,9 +34,9 @@ def _staff(management: Management) -> list[str]:
         if not staff.has_mix:
             asked.append("How many of the staff are in each grade?")
         if staff.headcount is None and not staff.grade_headcount:
-            asked.append("How many people is that, beside full-time equivalents?")
+            asked.append("How many people are counted, beside the full-time equivalents?")
         elif staff.fte is None and not staff.grade_fte:
-            asked.append("How many full-time equivalents is that, beside people?")
+            asked.append("How many full-time equivalents are counted, beside the people?")
     if not staff.has_salaries:
         asked.append("What is the average full-time salary before the offer, by grade?")
     else:

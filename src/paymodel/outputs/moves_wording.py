@@ -8,6 +8,7 @@ from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, SIDES, Gap, GradeLi
 from paymodel.model.next_move import NextItem
 from paymodel.model.nlw import PaidTime
 from paymodel.model.question import NLW_INSIDE, PUBLISHED
+from paymodel.model.small_groups import FEWEST
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.console import wrapped
 from paymodel.outputs.moves_pounds import from_ceiling_pounds, then_pounds
@@ -122,6 +123,11 @@ def _move_warnings(move: Move, *, is_alone: bool) -> Iterator[str]:
         )
     if move.left_out:
         yield f"Move {move.number} is costed without {grade_list(move.left_out)}, whose pay is withheld."
+    for line in (line for line in move.grade if len(line.grades) > 1):
+        yield (
+            f"Move {move.number}: {grade_list(line.grades)} are counted together, since groups of fewer than {FEWEST} "
+            "people are not shown. Whoever knows the offer and this sheet may come near to their pay."
+        )
     if is_alone and move.outside_gbp >= HALF_POUND_GBP:
         yield f"Move {move.number} also pays {gbp(move.outside_gbp)} outside the remit: in no cost here."
 

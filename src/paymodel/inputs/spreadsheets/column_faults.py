@@ -48,13 +48,6 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
     split = [heading for heading in header.headings if heading.sex or heading.trap == "split"]
     if split and set(names) & set(COUNTS):
         return [f"{where}: '{split[0].text}' holds the figures of one sex alone; {_LAY_OUT}."]
-    split = [one.text for one in header.headings if _of_place(one.text)]
-    if len(split) > 1:
-        return [
-            f"{where}: '{split[0]}' and '{split[1]}' hold the figures of one place each; lay it out with a column "
-            "location and one row for each place, and columns salary, headcount and FTE that hold the figures of that "
-            "row."
-        ]
     faults: list[str] = []
     for ours in names:
         trap = next((one for one in header.headings if one.trap in ("prorated", "periodic")), None)
@@ -73,6 +66,17 @@ def missing(names: Sequence[str], header: Header, where: str) -> list[str]:
         else:
             faults.append(_unnamed(ours, header, where))
     return list(dict.fromkeys(faults))
+
+
+def by_place(texts: Sequence[str], used: Sequence[str] | None, where: str) -> list[str]:
+    """Figures of London beside those of elsewhere. used: the headings that are read; None for all."""
+    split = [text for text in texts if _of_place(text)]
+    if len(split) < 2 or (used is not None and not set(split) & set(used)):
+        return []
+    return [
+        f"{where}: '{split[0]}' and '{split[1]}' hold the figures of one place each; lay it out with a column "
+        "location and one row for each place, and columns salary, headcount and FTE that hold the figures of that row."
+    ]
 
 
 def _of_place(text: str) -> bool:
@@ -126,6 +130,10 @@ def no_header(sheets: Sequence[Sheet], path: Path) -> str:
     lines = [line for sheet in sheets for line in sheet.lines]
     if any(spelt(cell) == "row labels" for line in lines for cell in line.cells if isinstance(cell, str)):
         return f"{path}: this is {PIVOT}."
+    for line in lines:
+        split = by_place([cell for cell in line.cells if isinstance(cell, str)], None, f"{path}, row {line.row}")
+        if split:
+            return split[0]
     side = next((line for line in lines if sum(bool(grade_of(cell)[0]) for cell in line.cells if cell != "") > 1), None)
     if side:
         return (

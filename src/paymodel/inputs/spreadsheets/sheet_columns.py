@@ -10,7 +10,14 @@ from typing import Final
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
 from paymodel.inputs.spreadsheets.cell_values import Style, number_of
-from paymodel.inputs.spreadsheets.column_faults import WRONG_FIGURES, missing, no_header, repeated_dates, several
+from paymodel.inputs.spreadsheets.column_faults import (
+    WRONG_FIGURES,
+    by_place,
+    missing,
+    no_header,
+    repeated_dates,
+    several,
+)
 from paymodel.inputs.spreadsheets.grid import Book, Cell, Line, RowNumber, Sheet, letter_of, place_of
 from paymodel.inputs.spreadsheets.header_rows import Header, header_of
 from paymodel.inputs.spreadsheets.header_words import COUNTS, NEEDED, Heading
@@ -108,6 +115,7 @@ def find_match(
     if is_code_typed:
         header = _without_code(header)
     found, faults = _found(header, lines, style, typed, where)
+    refuse(by_place(header.texts, None if faults else [column.header for column in found], where))
     faults += repeated_dates(header, {column.letter for column in found}, _of_staff(found, lines, style), where)
     refuse(faults)
     used = {column.letter for column in found}
