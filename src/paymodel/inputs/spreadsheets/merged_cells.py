@@ -14,7 +14,7 @@ def with_merged(match: Match) -> Match:
     """The match with such cells filled in; those of counts stay as they are."""
     told: dict[tuple[int, int], Cell] = {}
     places = {place_of(column.letter) for column in match.columns if column.ours in _WORDS}
-    rows = {line.row: line for line in match.lines}
+    rows: dict[int, Line] = {int(line.row): line for line in match.lines}
     for one in match.sheet.merged:
         lines = [rows[row] for row in range(one.first_row, one.last_row + 1) if row in rows]
         is_whole = one.first_place == one.last_place and len(lines) == one.last_row - one.first_row + 1

@@ -30,7 +30,7 @@ def workbook(content: bytes, path: Path) -> tuple[Sheet, ...]:
     refusal = _locked_or_other(content)
     if refusal:
         raise UserError(f"{path}: {refusal}.")
-    found: list[tuple[Any, list[list[object]], Inside, bool]] = []
+    found: list[tuple[Any, Any, Inside, bool]] = []
     try:
         inside = _inside(content, path)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
