@@ -12,11 +12,11 @@ from scipy.optimize import linprog
 from paymodel.inputs.grade_table import load_grades
 from paymodel.inputs.offers import find_offer, read_offer
 from paymodel.inputs.staff import StaffTerms, load_staff
-from paymodel.model.allocation import Terms, remit_sums
 from paymodel.model.cost_findings import cost_years
 from paymodel.model.costing import price
 from paymodel.model.question import NLW_OUTSIDE
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
+from paymodel.model.remit_sums import Terms, remit_sums
 from paymodel.model.simulation import DrawTable, sums_over
 from paymodel.run.asked import Cost
 from paymodel.run.cost import year_terms

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from paymodel.model.allocation import Terms, awards, remit_sums
 from paymodel.model.question import PUBLISHED
+from paymodel.model.remit_sums import Terms, awards, remit_sums
 from paymodel.run import Simulate, simulate
 
 # FTE x mean salary, 31 March 2023, Civil Service Statistics 2023.

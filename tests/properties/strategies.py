@@ -3,8 +3,8 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from paymodel.model.allocation import Terms
 from paymodel.model.grades import DELEGATED
+from paymodel.model.remit_sums import Terms
 
 N_GRADES = len(DELEGATED)
 

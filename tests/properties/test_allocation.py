@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import N_GRADES, basic_pay, terms
 
-from paymodel.model.allocation import Terms, awards, remit_sums
+from paymodel.model.remit_sums import Terms, awards, remit_sums
 from paymodel.units import HALF_PENNY_GBP
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from paymodel.model.allocation import Terms, remit_sums
+from paymodel.model.remit_sums import Terms, remit_sums
 
 N_PROBLEMS = 400
 AGREE = 1e-9

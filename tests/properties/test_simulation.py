@@ -8,7 +8,7 @@ from strategies import basic_pay, terms
 
 from paymodel.inputs.grade_table import load_grades
 from paymodel.model import simulation
-from paymodel.model.allocation import Terms
+from paymodel.model.remit_sums import Terms
 from paymodel.model.simulation import Range, draw_table, simulate_rounding, sums_over
 from paymodel.model.workforce import Rounding, Workforce
 from paymodel.run import Simulate, simulate

@@ -1,175 +1,189 @@
-"""The sums of a remit question, over a whole block of draws at once.
+"""The least awards that meet every demand, and the largest rate that they leave to chosen grades.
 
-Every quantity is a linear form in basic pay by grade, or the ratio of two: one matrix product gives all of them.
+Awards are worked as factors of pay (1 + award). A demand on one grade is a constant; a differential holds a grade's
+factor to a share of the one below. So each grade's factor is the largest of a few lines, and every cost is a sum of
+such: exact answers are found by going from one breakpoint to the next.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from paymodel.model.question import NLW_INSIDE, Question
-from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.workforce import BoolArray, FloatArray
 from paymodel.units import HALF_PENNY_GBP
 
+NO_DEMAND: Final = -1.0
+"""The least award of a grade of which nothing is asked."""
 
-@dataclass(frozen=True)
-class Terms:
-    """A question put to one set of grades. Masks are (n_grades,); rates are fractions.
-
-    nlw_uplift_rates: (n_grades,), or one for all: what the April floor adds to published pay before any award.
-    """
-
-    headline_rate: float
-    additional_rate: float
-    is_whole_paybill: bool
-    is_junior: BoolArray
-    is_lower: BoolArray
-    target_rate: float
-    floor_rate: float
-    nlw_uplift_rates: FloatArray = field(default_factory=lambda: np.zeros(1))
-    is_nlw_inside: bool = False
-
-    @classmethod
-    def of(cls, question: Question, grades: tuple[str, ...], nlw_uplift_rates: FloatArray | None = None) -> "Terms":
-        """The terms of a question for the grades that an organisation has; no uplift where none is given."""
-        remit = question.remit
-        return cls(
-            remit.headline_rate,
-            remit.additional_rate,
-            remit.additional_basis == WHOLE_PAYBILL,
-            np.array([grade in question.junior_grades for grade in grades], dtype=bool),
-            # Without additional money there is nothing to keep for anybody.
-            np.array([grade in remit.lower_bands or not remit.additional_rate for grade in grades], dtype=bool),
-            question.target_rate,
-            question.floor_rate,
-            np.zeros(1) if nlw_uplift_rates is None else nlw_uplift_rates,
-            question.nlw == NLW_INSIDE,
-        )
-
-    def headline_alone(self) -> "Terms":
-        """The same question inside the headline pot: no additional money, hence nobody it is kept for."""
-        return replace(self, additional_rate=0.0, is_lower=np.ones_like(self.is_lower))
-
-    @property
-    def baseline_factors(self) -> FloatArray:
-        """(n_grades,): pay before the award for each pound of published pay."""
-        return np.ones(len(self.is_junior)) + self.nlw_uplift_rates
-
-    @property
-    def remit_base_factors(self) -> FloatArray:
-        """(n_grades,): what the remit's percentages are of, for each pound of published pay."""
-        return np.ones(len(self.is_junior)) if self.is_nlw_inside else self.baseline_factors
-
-    @property
-    def spent_rates(self) -> FloatArray:
-        """(n_grades,): the uplift where it scores inside the remit, for each pound of published pay."""
-        return self.baseline_factors - self.remit_base_factors
-
-    @property
-    def headline_rates(self) -> FloatArray:
-        """(n_grades,): what each pound of published pay adds to the headline pot."""
-        return self.headline_rate * self.remit_base_factors
-
-    @property
-    def additional_rates(self) -> FloatArray:
-        """(n_grades,): what each pound of published pay adds to the additional pot."""
-        return np.where(self.is_lower | self.is_whole_paybill, self.additional_rate, 0.0) * self.remit_base_factors
-
-    @property
-    def demanded_rates(self) -> FloatArray:
-        """(n_grades,): the target for junior grades, the floor for the rest, for each pound of published pay."""
-        return np.where(self.is_junior, self.target_rate, self.floor_rate) * self.baseline_factors
+SAME: Final = 1e-12
+"""Factors closer than this are equal: two thousandths of a penny of a department's pay."""
 
 
 @dataclass(frozen=True)
-class RemitSums:
-    """Answers of shape (n_draws,): fractions and £ a year. NaN where the figure has no meaning."""
+class Demands:
+    """What awards have to meet, by grade, the lowest first. Each (n_grades,) or (n_draws, n_grades).
 
-    rest_rate: FloatArray
-    max_junior_rate: FloatArray
-    shortfall_gbp: FloatArray
-
-
-def remit_sums(basic_pay_gbp: FloatArray, terms: Terms) -> RemitSums:
-    """Rest rate, largest junior rate and shortfall from published basic pay (n_draws, n_grades), £ a year.
-
-    The rest rate pays the target first; the largest junior rate pays the floor first, and is NaN where the
-    floor alone does not fit. Grades outside the lower bands never cost more than the headline pot.
+    least_rates: the most that a target, floor or minimum asks of the grade alone, a fraction; NO_DEMAND for nothing.
+    lead_factors: what 1 + award is to be at least of that of the grade below; 0 where no differential is asked.
+    cap_rates: the most, a fraction; infinity where there is none.
     """
-    money = _linear_forms(terms) @ basic_pay_gbp.T
-    return RemitSums(_rest_rate(money, terms), _max_junior_rate(money, terms), _shortfall(money, terms))
+
+    least_rates: FloatArray
+    lead_factors: FloatArray
+    cap_rates: FloatArray
 
 
-def awards(terms: Terms, rest_rate: FloatArray) -> FloatArray:
-    """Award rates (n_draws, n_grades): the target for junior grades; for the rest what is left, or the floor.
+@dataclass(frozen=True)
+class Money:
+    """What awards may cost, £ a year, (n_draws,) each.
 
-    The floor also stands where the rest rate has no meaning.
+    left_gbp: in all. ring_gbp: of the grades outside the lower bands, which is_outside marks, (n_grades,).
+    point_gbp: what 0.001 of remit adds to either.
     """
-    rest = np.fmax(rest_rate, terms.floor_rate)
-    return np.where(terms.is_junior, terms.target_rate, rest[:, np.newaxis])
+
+    left_gbp: FloatArray
+    ring_gbp: FloatArray
+    point_gbp: FloatArray
+    is_outside: BoolArray
 
 
-# Rows of the matrix of linear forms.
-_REST_PAY, _JUNIOR_PAY, _LEFT_BY_TARGET, _LEFT_BY_FLOOR, _OVER_CEILING, _OVER_RING = range(6)
-_OUTSIDE_REST_PAY, _OUTSIDE_JUNIOR_PAY, _RING_LEFT_BY_TARGET, _RING_LEFT_BY_FLOOR = range(6, 10)
+@dataclass(frozen=True)
+class Largest:
+    """The largest common rate, (n_draws,), a fraction; NaN where the other demands alone do not fit, or nobody is
+    meant. price_rate: by how much 0.001 more of remit would raise it; 0 where a cap holds it."""
+
+    rate: FloatArray
+    price_rate: FloatArray
 
 
-def _linear_forms(terms: Terms) -> FloatArray:
-    """(10, n_grades): coefficients of published pay. "Outside" is outside the lower bands, behind the ring fence."""
-    junior, rest = terms.is_junior * terms.baseline_factors, ~terms.is_junior * terms.baseline_factors
-    outside = (~terms.is_lower).astype(float)
-    headline, spent = terms.headline_rates, terms.spent_rates
-    ceiling = headline + terms.additional_rates
-    target_cost, floor_cost = terms.target_rate * junior, terms.floor_rate * rest
-    need = target_cost + floor_cost + spent
-    return np.stack(
-        [
-            rest,
-            junior,
-            ceiling - spent - target_cost,
-            ceiling - spent - floor_cost,
-            need - ceiling,
-            need * outside - headline,
-            rest * outside,
-            junior * outside,
-            headline - (spent + target_cost) * outside,
-            headline - (spent + floor_cost) * outside,
-        ]
-    )
+def lead_factors(compared_gbp: FloatArray, differential_rates: FloatArray) -> FloatArray:
+    """Lead factors as of Demands, the shape of compared_gbp: the pay that differentials compare, £ a year.
+
+    differential_rates: (n_grades,), what each grade is to lead the one below by, as far as it does today; NaN for none.
+    """
+    factors = np.zeros(compared_gbp.shape)
+    np.divide(compared_gbp[..., :-1], compared_gbp[..., 1:], out=factors[..., 1:])
+    factors[..., 1:] *= 1 + np.nan_to_num(differential_rates[1:], nan=-1.0)
+    return np.minimum(factors, 1.0, out=factors)
 
 
-def _rest_rate(money: FloatArray, terms: Terms) -> FloatArray:
-    rest, outside = ~terms.is_junior, ~terms.is_lower
-    if not rest.any():
-        return np.full_like(money[0], np.nan)
-    rate = np.divide(money[_LEFT_BY_TARGET], money[_REST_PAY])
-    if (rest & outside).any():
-        np.minimum(rate, money[_RING_LEFT_BY_TARGET] / money[_OUTSIDE_REST_PAY], out=rate)
-    elif outside.any():
-        # Only junior grades stand outside the lower bands: where they alone break the ring fence no rest rate helps.
-        rate[money[_RING_LEFT_BY_TARGET] < -HALF_PENNY_GBP] = np.nan
-    return rate
+def least_awards(demands: Demands) -> FloatArray:
+    """The smallest awards that meet every demand but the caps, (n_draws, n_grades), fractions."""
+    return chain(1.0 + by_grade(demands.least_rates), by_grade(demands.lead_factors)).T - 1.0
 
 
-def _max_junior_rate(money: FloatArray, terms: Terms) -> FloatArray:
-    junior, outside = terms.is_junior, ~terms.is_lower
-    if not junior.any():
-        return np.full_like(money[0], np.nan)
-    rate = np.divide(money[_LEFT_BY_FLOOR], money[_JUNIOR_PAY])
-    floor_fits = money[_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
-    if outside.any():
-        floor_fits &= money[_RING_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
-    if (junior & outside).any():
-        np.minimum(rate, money[_RING_LEFT_BY_FLOOR] / money[_OUTSIDE_JUNIOR_PAY], out=rate)
-    np.maximum(rate, 0.0, out=rate)
-    rate[~floor_fits] = np.nan
-    return rate
+def shortfall(pay_gbp: FloatArray, award_rates: FloatArray, money: Money) -> FloatArray:
+    """The least extra headline money for these awards, (n_draws,), £ a year. Half a penny is nothing.
+
+    pay_gbp, award_rates: (n_draws, n_grades), pay before the award, £ a year, and fractions.
+    """
+    costs = pay_gbp * award_rates
+    short = costs.sum(axis=-1) - money.left_gbp
+    if money.is_outside.any():
+        short = np.maximum(short, costs[:, money.is_outside].sum(axis=-1) - money.ring_gbp)
+    return np.where(short > HALF_PENNY_GBP, short, 0.0)
 
 
-def _shortfall(money: FloatArray, terms: Terms) -> FloatArray:
-    short = money[_OVER_CEILING].copy()
-    if not terms.is_lower.all():
-        np.maximum(short, money[_OVER_RING], out=short)
-    short[short <= HALF_PENNY_GBP] = 0.0
-    return short
+def breaks_cap(award_rates: FloatArray, demands: Demands) -> BoolArray:
+    """(n_draws, n_grades): where awards are above their cap, which no money would change."""
+    return award_rates > demands.cap_rates + SAME
+
+
+def largest_target(pay_gbp: FloatArray, demands: Demands, chosen: BoolArray, money: Money) -> Largest:
+    """The largest rate that all chosen grades may have at least, the other demands met.
+
+    pay_gbp: (n_draws, n_grades), pay before the award, £ a year. demands: without that rate. chosen: (n_grades,).
+    """
+    pay, lead = np.ascontiguousarray(pay_gbp.T), by_grade(demands.lead_factors)
+    fixed, rising = chain(by_grade(demands.least_rates) + 1.0, lead), chain(by_grade(chosen.astype(float)), lead)
+    fixed_gbp, rising_gbp, n_draws = pay * fixed, pay * rising, pay.shape[1]
+    fits, factor, price_rate = np.ones(n_draws, dtype=bool), np.full(n_draws, np.inf), np.full(n_draws, np.inf)
+    for rows, left_gbp in _limits(money, len(pay)):
+        limit_gbp = left_gbp + pay[rows].sum(axis=0)
+        fits &= fixed_gbp[rows].sum(axis=0) <= limit_gbp + HALF_PENNY_GBP
+        if rising[rows].any():
+            found, speed_gbp = _largest_factor(fixed_gbp[rows], rising_gbp[rows], limit_gbp)
+            factor, price_rate = _lower(factor, price_rate, found, _ratio(money.point_gbp, speed_gbp))
+    if np.isfinite(demands.cap_rates).any():
+        cap = 1 + by_grade(demands.cap_rates)
+        fits &= (fixed <= cap + SAME).all(axis=0)
+        with np.errstate(divide="ignore"):
+            held = np.where(rising > 0, cap / rising, np.inf).min(axis=0)
+        factor, price_rate = _lower(factor, price_rate, held, np.zeros(1))
+    is_answer = fits & np.isfinite(factor)
+    return Largest(np.where(is_answer, factor - 1, np.nan), np.where(is_answer, price_rate, np.nan))
+
+
+def by_grade(figures: FloatArray) -> FloatArray:
+    """(n_grades, n_draws or 1), each grade's draws side by side in memory."""
+    return np.ascontiguousarray(np.atleast_2d(figures).T)
+
+
+def chain(own: FloatArray, lead: FloatArray) -> FloatArray:
+    """(n_grades, n_draws): each grade's own figure, or what the grade below pushes it to. One pass up the grades."""
+    factors = np.empty((len(own), max(own.shape[1], lead.shape[1])))
+    factors[0] = own[0]
+    for grade in range(1, len(own)):
+        np.multiply(lead[grade], factors[grade - 1], out=factors[grade])
+        np.maximum(own[grade], factors[grade], out=factors[grade])
+    return factors
+
+
+def _limits(money: Money, n_grades: int) -> list[tuple[BoolArray, FloatArray]]:
+    """Which grades, (n_grades,), share which money, (n_draws,), £ a year."""
+    limits = [(np.ones(n_grades, dtype=bool), money.left_gbp)]
+    return [*limits, (money.is_outside, money.ring_gbp)] if money.is_outside.any() else limits
+
+
+def _lower(
+    factor: FloatArray, price_rate: FloatArray, found: FloatArray, found_price_rate: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """The lower of two factors with its price; the lower price where both hold."""
+    is_less, is_more = found < factor * (1 - SAME), factor < found * (1 - SAME)
+    both = np.where(is_more, price_rate, np.minimum(price_rate, found_price_rate))
+    return np.minimum(factor, found), np.where(is_less, found_price_rate, both)
+
+
+def _ratio(part_gbp: FloatArray, whole_gbp: FloatArray) -> FloatArray:
+    """Their ratio, infinity where the whole is nothing."""
+    return np.divide(part_gbp, whole_gbp, out=np.full(whole_gbp.shape, np.inf), where=whole_gbp > 0)
+
+
+def _largest_factor(
+    fixed_gbp: FloatArray, rising_gbp: FloatArray, limit_gbp: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """The largest factor, (n_draws,), at which the larger of fixed and factor × rising, (n_grades, n_draws), add up to
+    no more than a limit, and how fast they rise beyond it. Infinity and 0 where nothing rises.
+
+    Draws are much alike: the grades that rise in the first are tried on all, and those that differ walked apart.
+    """
+    first, _ = _walked_down(fixed_gbp[:, :1], rising_gbp[:, :1], limit_gbp[:1])
+    tried = rising_gbp[:, 0] * first[0] > fixed_gbp[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed_gbp = rising_gbp[tried].sum(axis=0)
+        factor = (limit_gbp - fixed_gbp[~tried].sum(axis=0)) / speed_gbp
+        over_gbp = rising_gbp * factor - fixed_gbp
+    near_gbp = SAME * limit_gbp
+    is_right = (over_gbp[tried] > near_gbp).all(axis=0) & (over_gbp[~tried] < -near_gbp).all(axis=0)
+    others = np.flatnonzero(~is_right)
+    if len(others):
+        factor[others], speed_gbp[others] = _walked_down(fixed_gbp[:, others], rising_gbp[:, others], limit_gbp[others])
+    return factor, speed_gbp
+
+
+def _walked_down(fixed_gbp: FloatArray, rising_gbp: FloatArray, limit_gbp: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """As _largest_factor: from where everything rises, past a breakpoint at least at each step."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = limit_gbp / rising_gbp.sum(axis=0)
+        lowest = np.where(rising_gbp > 0, fixed_gbp / rising_gbp, np.inf).min(axis=0)
+        for _ in range(len(fixed_gbp) + 1):
+            is_rising = rising_gbp * factor > fixed_gbp
+            spent = np.where(is_rising, 0.0, fixed_gbp).sum(axis=0)
+            lower: FloatArray = (limit_gbp - spent) / np.where(is_rising, rising_gbp, 0.0).sum(axis=0)
+            lower = np.where(is_rising.any(axis=0), lower, lowest)
+            if not (lower < factor).any():
+                break
+            factor = np.fmin(factor, lower)
+    is_rising = (rising_gbp > 0) & (rising_gbp * factor >= fixed_gbp * (1 - SAME))
+    return factor, np.where(is_rising, rising_gbp, 0.0).sum(axis=0)

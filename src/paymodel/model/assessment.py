@@ -1,60 +1,79 @@
 """One question put to one organisation."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from paymodel.model.allocation import Terms, awards, remit_sums
+from paymodel.model.allocation import least_awards
+from paymodel.model.baseline import Baseline
+from paymodel.model.demand import Asked
 from paymodel.model.findings import Answer, Findings, GradeLine, NlwAnswer, answer_floors, answer_juniors
 from paymodel.model.grades import DELEGATED, SCS
+from paymodel.model.policies import EQUAL_PERCENT, policy_lines
 from paymodel.model.question import NLW_READINGS, Question
 from paymodel.model.remit import BASES
-from paymodel.model.simulation import simulate_rounding
+from paymodel.model.remit_sums import Terms, awards
 from paymodel.model.small_groups import is_few, no_figures, told_splits, withheld_grades
+from paymodel.model.split import RING_FENCE, Split, put_to, rest_stop, split, sums_under
 from paymodel.model.verdict import verdict
 from paymodel.model.workforce import Coverage, FloatArray, Workforce
 from paymodel.units import HALF_PENNY_GBP
 
 
-def assess(
-    workforce: Workforce,
-    coverage: Coverage,
-    question: Question,
-    n_draws: int,
-    seed: int,
-    nlw_uplift_rates: FloatArray | None = None,
-) -> Findings:
-    """The central answer, and beside it what the rounding leaves open.
+@dataclass(frozen=True)
+class Known:
+    """What is known of an organisation's priced grades beside the table, (n_priced_grades,) each.
 
-    nlw_uplift_rates: (n_priced_grades,), what the April floor adds to published pay; none where it is None.
+    nlw_uplift_rates: what the April floor adds to published pay. lowest_gbp: the lowest full-time salary before the
+    award, £ a year, NaN where it is not known. lost_rates: real pay lost, as `restore` shares by it.
     """
-    priced = workforce.priced()
-    terms = Terms.of(question, priced.grades, nlw_uplift_rates)
-    published = priced.basic_pay_gbp
-    basic_pay, uplift = published * terms.baseline_factors, float(published @ (terms.baseline_factors - 1))
-    central = remit_sums(published[np.newaxis], terms)
-    headline = remit_sums(published[np.newaxis], terms.headline_alone())
-    total = float(basic_pay.sum())
-    headline_pot, additional_pot = float(published @ terms.headline_rates), float(published @ terms.additional_rates)
+
+    nlw_uplift_rates: FloatArray | None = None
+    lowest_gbp: FloatArray | None = None
+    lost_rates: FloatArray | None = None
+
+
+def baseline_of(priced: Workforce, known: Known) -> Baseline:
+    """Pay before the award of a priced workforce: one draw, the central one."""
+    return Baseline(
+        priced.grades,
+        priced.basic_pay_gbp[np.newaxis],
+        priced.mean_salary_gbp[np.newaxis],
+        np.zeros(1) if known.nlw_uplift_rates is None else known.nlw_uplift_rates,
+        np.full(len(priced.grades), np.nan) if known.lowest_gbp is None else known.lowest_gbp,
+    )
+
+
+def assess(workforce: Workforce, coverage: Coverage, question: Question, known: Known | None = None) -> Findings:
+    """The central answer; the draws are another matter."""
+    priced, known = workforce.priced(), known or Known()
+    baseline = baseline_of(priced, known)
+    terms, asked = terms_of(question, baseline), question.asked
+    published, basic_pay = baseline.published_gbp[0], baseline.pay_gbp[0]
+    central, headline = sums_under(asked, baseline, terms), sums_under(asked, baseline, terms.headline_alone())
+    found = split_of(question, baseline, known) if priced.grades else None
+    shortfall, total, pots = float(central.shortfall_gbp[0]), float(basic_pay.sum()), _pots(published, terms)
+    least_rates, spent = _least_rates(asked, baseline, terms), float(published @ terms.spent_rates)
     target_cost = terms.target_rate * float(basic_pay[terms.is_junior].sum())
-    need = float(published @ terms.demanded_rates)
-    spent = float(published @ terms.spent_rates)
-    shortfall = float(central.shortfall_gbp[0])
-    left = headline_pot + additional_pot - spent - target_cost
-    lines = _grade_lines(workforce, question, terms, awards(terms, central.rest_rate)[0])
-    rest_pay = float(basic_pay[~terms.is_junior].sum())
+    need = float(published @ least_rates)
+    if found is None or (asked.is_plain and question.policy is None):
+        award_rates = awards(terms, central.rest_rate)[0]
+    else:
+        award_rates = found.award_rates
+    lines = _grade_lines(workforce, question, terms, award_rates)
     return Findings(
         code=workforce.code,
         organisation=workforce.organisation,
         remit_scope=coverage.remit_scope,
         remit_scope_reason=coverage.reason,
         basic_pay_gbp=total,
-        nlw_uplift_gbp=uplift,
+        nlw_uplift_gbp=float(published @ (terms.baseline_factors - 1)),
         nlw_spent_gbp=spent,
         junior_share=_ratio(float(basic_pay[terms.is_junior].sum()), total),
-        headline_pot_gbp=headline_pot,
-        additional_pot_gbp=additional_pot,
+        headline_pot_gbp=pots[0],
+        additional_pot_gbp=pots[1],
+        extra_pot_gbp=pots[2],
         target_cost_gbp=target_cost,
         floor_cost_gbp=need - target_cost,
         rest_rate_headline=_figure(headline.rest_rate[0]),
@@ -63,35 +82,65 @@ def assess(
         max_junior_rate=_figure(central.max_junior_rate[0]),
         required_remit_rate=_ratio(need + spent, total - spent),
         shortfall_gbp=shortfall,
-        uniform_target_shortfall_gbp=_unless_nothing(terms.target_rate * total + spent - headline_pot - additional_pot),
-        outside_cost_gbp=float((published * (terms.demanded_rates + terms.spent_rates))[~terms.is_lower].sum()),
-        is_rest_rate_fenced=_is_fenced(float(central.rest_rate[0]) * rest_pay, left) if rest_pay else False,
-        is_shortfall_fenced=shortfall > max(0.0, need + spent - headline_pot - additional_pot) + HALF_PENNY_GBP,
-        verdict=verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
-        nlw_answers=_nlw_answers(published, priced.grades, question, terms.nlw_uplift_rates) if priced.grades else (),
-        answers=_shown_answers(_answers(published, priced.grades, question, terms.nlw_uplift_rates), priced, question),
+        uniform_target_shortfall_gbp=_unless_nothing(terms.target_rate * total + spent - sum(pots)),
+        outside_cost_gbp=float((published * (least_rates + terms.spent_rates))[~terms.is_lower].sum()),
+        is_rest_rate_fenced=rest_stop(asked, baseline, terms) == RING_FENCE,
+        is_shortfall_fenced=shortfall > max(0.0, need + spent - sum(pots)) + HALF_PENNY_GBP,
+        verdict=_verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
+        nlw_answers=_nlw_answers(baseline, question) if priced.grades else (),
+        answers=_shown_answers(_answers(baseline, question), priced, question),
         suppressed_grades=workforce.suppressed_grades,
         ungraded_fte=None if is_few(workforce.ungraded_fte or 0.0) else workforce.ungraded_fte,
         grades=_shown_lines(lines, priced, question),
-        simulation=simulate_rounding(priced, terms, n_draws, seed) if n_draws and priced.grades else None,
+        split=found,
+        simulation=None,
         all_grades=lines,
     )
 
 
-def _answers(
-    published_gbp: FloatArray, grades: tuple[str, ...], question: Question, nlw_uplift_rates: FloatArray
-) -> list[Answer]:
+def _pots(published_gbp: FloatArray, terms: Terms) -> tuple[float, float, float]:
+    """Headline pot, additional pot, and money beside them, £ a year."""
+    extra = terms.extra_rate * float(published_gbp @ terms.remit_base_factors) + terms.extra_gbp
+    return float(published_gbp @ terms.headline_rates), float(published_gbp @ terms.additional_rates), extra
+
+
+def _verdict(shortfall_gbp: float, headline_shortfall_gbp: float) -> str | None:
+    """None where the demands contradict each other."""
+    return None if np.isnan(shortfall_gbp) else verdict(shortfall_gbp, headline_shortfall_gbp)
+
+
+def terms_of(question: Question, baseline: Baseline) -> Terms:
+    """The terms of a question for a baseline."""
+    return Terms.of(question, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
+
+
+def split_of(question: Question, baseline: Baseline, known: Known) -> Split:
+    """The split of a question: by its policy, or to everybody but the junior grades in equal percentages."""
+    junior = np.array([grade in question.junior_grades for grade in baseline.grades], dtype=bool)
+    sharers = np.ones_like(junior) if question.policy else ~junior
+    lines = policy_lines(question.policy or EQUAL_PERCENT, baseline, sharers, known.lost_rates)
+    return split(question.asked, baseline, terms_of(question, baseline), lines)
+
+
+def _least_rates(asked: Asked, baseline: Baseline, terms: Terms) -> FloatArray:
+    """(n_grades,): the least awards, for each pound of published pay."""
+    if asked.is_plain:
+        return terms.demanded_rates
+    return least_awards(put_to(asked, baseline))[0] * terms.baseline_factors
+
+
+def _answers(baseline: Baseline, question: Question) -> list[Answer]:
     cells: list[Answer] = []
     for junior in answer_juniors(question):
         for basis in BASES:
             for floor in answer_floors(question):
-                asked = replace(
+                put = replace(
                     question,
                     junior_grades=junior,
                     floor_rate=floor,
                     remit=replace(question.remit, additional_basis=basis),
                 )
-                sums = remit_sums(published_gbp[np.newaxis], Terms.of(asked, grades, nlw_uplift_rates))
+                sums = sums_under(put.asked, baseline, terms_of(put, baseline))
                 cells.append(Answer(junior, basis, floor, _figure(sums.max_junior_rate[0])))
     return cells
 
@@ -118,19 +167,17 @@ def _shown_lines(lines: tuple[GradeLine, ...], priced: Workforce, question: Ques
     return tuple(line if may_show(line) else replace(line, **no_figures(line)) for line in lines)
 
 
-def _nlw_answers(
-    published_gbp: FloatArray, grades: tuple[str, ...], question: Question, nlw_uplift_rates: FloatArray
-) -> tuple[NlwAnswer, ...]:
+def _nlw_answers(baseline: Baseline, question: Question) -> tuple[NlwAnswer, ...]:
     found: list[NlwAnswer] = []
     for nlw in NLW_READINGS:
-        terms = Terms.of(replace(question, nlw=nlw), grades, nlw_uplift_rates)
-        sums = remit_sums(published_gbp[np.newaxis], terms)
-        headline = remit_sums(published_gbp[np.newaxis], terms.headline_alone())
+        terms = terms_of(replace(question, nlw=nlw), baseline)
+        sums = sums_under(question.asked, baseline, terms)
+        headline = sums_under(question.asked, baseline, terms.headline_alone())
         short = float(sums.shortfall_gbp[0])
         found.append(
             NlwAnswer(
                 nlw,
-                verdict(short, float(headline.shortfall_gbp[0])),
+                _verdict(short, float(headline.shortfall_gbp[0])),
                 short,
                 _figure(sums.rest_rate[0]),
                 _figure(sums.max_junior_rate[0]),
@@ -178,11 +225,6 @@ def _grade_lines(
             )
         lines.append(line)
     return tuple(lines)
-
-
-def _is_fenced(spent_gbp: float, left_gbp: float) -> bool:
-    """Whether the second rule keeps the rest from money that the pots still have; NaN: from all of it."""
-    return bool(np.isnan(spent_gbp)) or spent_gbp < left_gbp - HALF_PENNY_GBP
 
 
 def _figure(number: float) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from paymodel.model.grades import JUNIOR
 from paymodel.model.question import Question
 from paymodel.model.simulation import Simulation
+from paymodel.model.split import Split
 
 if TYPE_CHECKING:
     from paymodel.model.cost_findings import CostResult
@@ -79,6 +80,7 @@ class Findings:
     junior_share: float | None
     headline_pot_gbp: float
     additional_pot_gbp: float
+    extra_pot_gbp: float
     target_cost_gbp: float
     floor_cost_gbp: float
     rest_rate_headline: float | None
@@ -97,6 +99,7 @@ class Findings:
     suppressed_grades: tuple[str, ...]
     ungraded_fte: float | None
     grades: tuple[GradeLine, ...]
+    split: Split | None
     simulation: Simulation | None
     all_grades: tuple[GradeLine, ...]
 
@@ -118,7 +121,7 @@ class Findings:
     @property
     def ceiling_gbp(self) -> float:
         """The most that the remit permits, £ a year."""
-        return self.headline_pot_gbp + self.additional_pot_gbp
+        return self.headline_pot_gbp + self.additional_pot_gbp + self.extra_pot_gbp
 
     @property
     def remit_base_gbp(self) -> float:

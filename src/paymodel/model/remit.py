@@ -35,6 +35,20 @@ class Remit:
 
 
 @dataclass(frozen=True)
+class Pot:
+    """Money beside the remit's two pots that anybody may have: a fraction of what their percentages are of, and £ a
+    year. Errors: ValueError for less than nothing."""
+
+    name: str
+    rate: float = 0.0
+    amount_gbp: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.rate <= 1 or not 0 <= self.amount_gbp < float("inf"):
+            raise ValueError(f"{self.name} of {self.rate} or {self.amount_gbp} cannot be")
+
+
+@dataclass(frozen=True)
 class Rate:
     """A fraction of basic pay a year."""
 

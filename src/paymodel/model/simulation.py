@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from paymodel.model.allocation import RemitSums, Terms, remit_sums
+from paymodel.model.remit_sums import RemitSums, Terms, remit_sums
 from paymodel.model.workforce import FloatArray, Workforce
 
 VARIED: Final = ("rounding",)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from paymodel.model.allocation import Terms, remit_sums
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
+from paymodel.model.remit_sums import Terms, remit_sums
 from paymodel.model.workforce import FloatArray
 
 

@@ -14,10 +14,12 @@ from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
 from paymodel.inputs.staff_table import load_table
-from paymodel.model.assessment import assess
+from paymodel.model.assessment import Known, assess
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import PublishedRemit, Remit
+from paymodel.model.remit_sums import Terms
+from paymodel.model.simulation import simulate_rounding
 from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import assumptions, other_ceiling, rounding_assumptions, run_warnings
 from paymodel.outputs.rolled_caveats import rolled_assumptions
@@ -106,9 +108,13 @@ def _question(asked: Simulate, published: PublishedRemit, year: int) -> Question
 def _assessed(
     workforce: Workforce, staff: Mapping[str, LoadedStaff], question: Question, n_draws: int, seed: int
 ) -> Findings:
-    uplift = staff[workforce.code].nlw_uplift_rates if workforce.code in staff else None
-    coverage = remit_coverage(workforce.code, workforce.organisation)
-    return assess(workforce, coverage, question, n_draws, seed, uplift)
+    known = Known(staff[workforce.code].nlw_uplift_rates) if workforce.code in staff else Known()
+    found = assess(workforce, remit_coverage(workforce.code, workforce.organisation), question, known)
+    priced = workforce.priced()
+    if not n_draws or not priced.grades:
+        return found
+    terms = Terms.of(question, priced.grades, known.nlw_uplift_rates)
+    return replace(found, simulation=simulate_rounding(priced, terms, n_draws, seed))
 
 
 def _table_assumptions(table: GradeTable) -> list[str]:
