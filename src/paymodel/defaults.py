@@ -11,3 +11,5 @@ N_DRAWS: Final = 10_000
 SEED: Final = 2023
 NLW: Final = "statutory-outside"
 SPREAD: Final = "fitted"
+POLICY: Final = "equal-percent"
+PRICES: Final = "cpi"

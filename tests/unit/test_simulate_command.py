@@ -228,7 +228,7 @@ def test_the_run_id_names_the_inputs(paymodel) -> None:
 def test_the_run_id_depends_on_everything_that_is_loaded(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     asked = Simulate(departments=("DWP",), draws=0)
     before = simulate(asked).run_id
-    where = "simulation" if part == "__version__" else "bundled_tables"
+    where = "put_question" if part == "__version__" else "bundled_tables"
     monkeypatch.setattr(f"paymodel.run.{where}.{part}", "9.9.9" if part == "__version__" else lambda: "another")
     assert simulate(asked).run_id != before
 
@@ -440,7 +440,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paymodel.run.simulation.find_remit", lambda year: 1 / 0)
+    monkeypatch.setattr("paymodel.run.put_question.find_remit", lambda year: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["paymodel", "simulate"])
     from paymodel.cli import main
 

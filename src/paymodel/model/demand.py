@@ -1,6 +1,6 @@
 """What is asked of the awards, as it was asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 TARGET: Final = "target"
@@ -21,19 +21,21 @@ class Demand:
     """One thing asked of the awards. Errors: ValueError for a kind or a figure that cannot be.
 
     grades: whom it is for; of a differential, the grade that leads the next lower one. rate: a fraction; of a minimum
-    nothing. salary_gbp: of a minimum, £ a year full-time. is_general: asked without naming grades.
+    nothing. salary_gbp, hourly_gbp: of a minimum, £ a year full-time, or £ an hour where it is asked so. is_general:
+    asked without naming grades.
     """
 
     kind: str
     grades: tuple[str, ...]
     rate: float = 0.0
     salary_gbp: float = 0.0
+    hourly_gbp: float = 0.0
     is_general: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"'{self.kind}' is no kind of demand")
-        if not -1 <= self.rate <= 1 or not 0 <= self.salary_gbp < float("inf"):
+        if not -1 <= self.rate <= 1 or not 0 <= self.salary_gbp + self.hourly_gbp < float("inf"):
             raise ValueError(f"a {self.kind} of {self.rate} or {self.salary_gbp} cannot be")
 
     @property
@@ -90,4 +92,4 @@ def _but_named(one: Demand, others: tuple[Demand, ...]) -> Demand:
         return one
     named = {grade for other in others if other.kind == one.kind and not other.is_general for grade in other.grades}
     kept = tuple(grade for grade in one.grades if grade not in named)
-    return Demand(one.kind, kept, one.rate, one.salary_gbp, is_general=True)
+    return replace(one, grades=kept)

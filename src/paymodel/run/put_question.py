@@ -1,0 +1,219 @@
+"""A question with the staff that it is put to, ready for its answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from paymodel import __version__, defaults
+from paymodel.errors import Faults
+from paymodel.inputs.grade_checks import oddities
+from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable
+from paymodel.inputs.nlw import nlw_source, paid_time
+from paymodel.inputs.pay_point_table import point_oddities
+from paymodel.inputs.remits import find_remit, remit_sources
+from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
+from paymodel.inputs.staff_table import load_table
+from paymodel.model.assessment import Known
+from paymodel.model.demand import MINIMUM, ON_MINIMUM
+from paymodel.model.nlw import nlw_floor
+from paymodel.model.question import APRIL, Question
+from paymodel.model.remit import PublishedRemit, Remit
+from paymodel.model.workforce import FloatArray, Workforce
+from paymodel.outputs.caveats import assumptions
+from paymodel.outputs.rolled_caveats import rolled_assumptions
+from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
+from paymodel.run.asked import Simulate
+from paymodel.run.bundled_tables import published_digests
+from paymodel.run.departments import codes_of
+from paymodel.run.simulate_checks import refuse_impossible
+
+if TYPE_CHECKING:
+    from paymodel.inputs.offers import OfferFile
+
+
+@dataclass(frozen=True)
+class PutQuestion:
+    """A question, the remit as published, and the staff of the organisations that it is put to.
+
+    staff: by code, where the question goes by pay points. departments: as the user or the offer asked for them.
+    """
+
+    asked: Simulate
+    question: Question
+    published: PublishedRemit
+    table: GradeTable
+    year: int
+    departments: Sequence[str] | None
+    codes: tuple[str, ...]
+    staff: Mapping[str, LoadedStaff]
+    offered: "OfferFile | None"
+
+    @property
+    def workforces(self) -> list[Workforce]:
+        """The organisations, in the order asked."""
+        return [self.table.workforce(code, self.year) for code in self.codes]
+
+    def question_of(self, code: str) -> Question:
+        """The question with hourly minima as the salaries that an organisation's paid time makes of them."""
+        if not any(one.hourly_gbp for one in self.question.demands):
+            return self.question
+        paid = self.staff[code].paid_time if code in self.staff else paid_time(code)
+        return replace(
+            self.question,
+            demands=tuple(
+                replace(one, salary_gbp=nlw_floor(one.hourly_gbp, paid.paid_hours, paid.paid_weeks), hourly_gbp=0.0)
+                if one.hourly_gbp
+                else one
+                for one in self.question.demands
+            ),
+        )
+
+    def known_of(self, code: str) -> Known:
+        """What is known of an organisation beside the table."""
+        staff = self.staff.get(code)
+        if staff is None:
+            return Known()
+        is_april = self.question.baseline == APRIL
+        return Known(staff.nlw_uplift_rates if is_april else None, _lowest_gbp(staff))
+
+    @property
+    def table_sources(self) -> tuple[str, ...]:
+        """Where the figures of these organisations come from."""
+        frame = self.table.frame
+        return tuple(frame[(frame["as_at"] == self.year) & frame["code"].isin(self.codes)]["source"].unique())
+
+    def oddities(self) -> list[str]:
+        """What is odd about a table of the user's own."""
+        if self.table.is_official:
+            return []
+        frame = self.table.frame
+        mine = frame[(frame["as_at"] == self.year) & frame["code"].isin(self.codes)]
+        return [*oddities(mine), *point_oddities(self.table.points)]
+
+    def assumptions(self) -> list[str]:
+        """What is taken for granted about the remit, the table and the staff."""
+        return [
+            *assumptions(self.question, self.published),
+            *rolled_assumptions(self.table.rolled),
+            *self.table.notes,
+            *_staff_assumptions(self),
+        ]
+
+    def sources(self) -> tuple[str, ...]:
+        """Where each number comes from."""
+        status = "seen" if self.table.is_official else "given by the user"
+        grades = [f"Staff and pay of 31 March {self.year}: {source} ({status})" for source in self.table_sources]
+        if self.question.baseline == APRIL:
+            grades.append(nlw_source(self.year))
+        return (*grades, *remit_sources(self.published))
+
+    def identity(self) -> dict[str, object]:
+        """What names a run of this question."""
+        return {
+            "version": __version__,
+            "question": asdict(self.question),
+            "departments": list(self.codes),
+            "grades": self.table.digest,
+            "is_official": self.table.is_official,
+            "spread": self.asked.spread,
+            "paid_hours": self.asked.paid_hours,
+            "offer": None if self.offered is None else self.offered.digest,
+            **published_digests(),
+        }
+
+
+def put_question(asked: Simulate, faults: Faults) -> PutQuestion:
+    """Everything that an answer needs. Errors: UserError with every fault of the question, and those gathered."""
+    with faults.caught():
+        refuse_impossible(asked)
+    offered = None
+    with faults.caught():
+        offered = None if asked.offer is None else _read_offer(asked.offer)
+    offer = offered.offer() if offered and not offered.unknown else None
+    remit = asked.remit or (offer.remit if offer else defaults.REMIT)
+    with faults.caught():
+        published = find_remit(remit)
+    with faults.caught():
+        asked = replace(asked, grades_path=asked.grades_path or (offered.staff_path if offered else None))
+        departments = asked.departments or (offer.departments if offer else None)
+        table = load_table(asked.grades_path, asked.as_at or _start(remit), departments)
+        year = table.years[-1]
+        with faults.caught():
+            year = table.at(asked.as_at)
+        codes = codes_of(departments, table, year)
+    faults.refuse()
+    question = _question(asked, published, year)
+    terms = StaffTerms(year, asked.baseline, asked.spread, asked.paid_hours)
+    staff = load_staff(table, codes, terms) if asked.baseline == APRIL or _goes_by_lowest(question) else {}
+    return PutQuestion(asked, question, published, table, year, departments, codes, staff, offered)
+
+
+def _goes_by_lowest(question: Question) -> bool:
+    """Whether the answer depends on the lowest salary of a grade."""
+    return question.differential_on == ON_MINIMUM or any(one.kind == MINIMUM for one in question.demands)
+
+
+def _lowest_gbp(staff: LoadedStaff) -> FloatArray:
+    """(n_priced_grades,): the least of a grade's scales before the award, or of its pay points, £ a year."""
+    points = staff.staff.baseline
+    least: list[float] = []
+    for i, grade in enumerate(points.grades):
+        of_scales = [scale.minimum_gbp for (name, _), scale in staff.scales.items() if name == grade]
+        least.append(min(of_scales) if of_scales else float(points.salary_gbp[points.grade == i].min()))
+    return np.array(least)
+
+
+def _question(asked: Simulate, published: PublishedRemit, year: int) -> Question:
+    return Question(
+        remit=_remit(asked, published),
+        junior_grades=asked.junior_grades,
+        target_rate=asked.target_rate,
+        floor_rate=asked.floor_rate,
+        as_at=year,
+        baseline=asked.baseline,
+        nlw=asked.nlw,
+        demands=asked.demands,
+        differential_on=asked.differential_on,
+        policy=asked.policy,
+        pots=asked.pots,
+    )
+
+
+def _staff_assumptions(put: PutQuestion) -> list[str]:
+    table = put.table
+    taken = [points_assumption(put.year)] if table.points and table.rolled is None else []
+    if not put.staff:
+        return taken
+    floors = april_floors(put.staff)
+    if table.points:
+        return [*taken, *floor_assumptions(floors)]
+    return [
+        *floor_assumptions(floors),
+        *spread_assumptions(put.asked.spread, {code: one.two_point_cells for code, one in put.staff.items()}),
+    ]
+
+
+def _start(remit: str) -> int:
+    """The year in which a remit's pay year starts, as far as it can be told."""
+    digits = remit.strip()[:4]
+    return int(digits) if digits.isdecimal() else YEAR_OF_POINTS
+
+
+def _remit(asked: Simulate, published: PublishedRemit) -> Remit:
+    own = published.remit()
+    asked_for = Remit(
+        own.year,
+        own.headline_rate if asked.headline_rate is None else asked.headline_rate,
+        own.additional_rate if asked.additional_rate is None else asked.additional_rate,
+        asked.additional_basis or own.additional_basis,
+        asked.lower_bands or own.lower_bands,
+    )
+    return replace(asked_for, is_as_published=asked_for == own)
+
+
+def _read_offer(offer: str) -> "OfferFile":
+    from paymodel.inputs.offers import find_offer, read_offer  # what takes time to import is imported where it is used
+
+    return read_offer(find_offer(offer))
