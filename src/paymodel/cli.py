@@ -8,8 +8,10 @@ from typer import exceptions
 from paymodel import __version__
 from paymodel.arguments import text_command
 from paymodel.commands import grades, moves, offers, remits, talks
+from paymodel.commands.allocate import allocate
 from paymodel.commands.backtest import backtest
 from paymodel.commands.bridge import bridge
+from paymodel.commands.frontier import frontier
 from paymodel.commands.options import help_if_alone
 from paymodel.commands.simulate import simulate
 from paymodel.errors import UserError
@@ -27,6 +29,11 @@ app.command(
     short_help="Test a target against a remit: start here.",
     epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.",
 )(simulate)
+app.command(short_help="Draw junior rate against rest rate, with an offer and other splits of its money.")(frontier)
+app.command(
+    short_help="Split the money under every demand.",
+    epilog="Percentages are typed as 6.5 for 6.5%. Exit 0 also where nothing fits: that is an answer.",
+)(allocate)
 app.command(short_help="Cost an offer, to the pound.")(offers.cost)
 app.command(short_help="Find the number of an offer that spends the ceiling.")(offers.solve)
 app.command(short_help="Set offers side by side.")(offers.compare)

@@ -56,7 +56,7 @@ UNITLESS = {
     # years
     *("Question.as_at", "BacktestCase.as_at", "Level.as_at", "CostResult.as_at", "Cost.as_at", "Simulate.as_at"),
     *("StaffTerms.year", "Ready.year", "Overtaken.april", "UnitFile.as_at", "Rolled.from_year", "Rolled.to_year"),
-    "Move.as_at",
+    *("Move.as_at", "PutQuestion.year"),
     # counts
     *("Simulate.draws", "Simulate.seed", "Simulation.draws", "Simulation.seed", "PublishedAnswer.decimals"),
     "Move.number",
@@ -67,6 +67,14 @@ UNITLESS = {
     # in the unit of the figure that is asked for
     *("Solved.value", "CurvePoint.first", "CurvePoint.second", "Range.p05", "Range.p50", "Range.p95"),
     *("PublishedAnswer.value", "Reversed.ours", "Reversed.needed", "Stated.official", "Stated.stated"),
+    # in the unit of the assumption that they are of, or of the measure that is named beside them
+    *("Assumption.centre", "Assumption.low", "Assumption.high", "Flip.centre", "Flip.flips_at"),
+    *("Values.fte_steps", "Values.salary_steps", "Values.withheld_salary", "Values.mix", "Values.means"),
+    *("Values.place", "Values.allowances"),
+    # 1 + a rate, and how fast it rises
+    *("Demands.lead_factors", "Lines.starts", "Lines.slopes"),
+    # keys of the contract: a share's error, and a rate for 0.001 of remit
+    *("Reading.monte_carlo_error", "Simulation.monte_carlo_error", "Split.largest_target_price"),
     # the unit stands within the name
     *("Findings.rest_rate_headline", "Findings.max_junior_rate_headline", "Rounding.fte_half_width"),
 }
@@ -130,7 +138,7 @@ def test_every_option_says_what_it_does() -> None:
 
 
 def test_the_readme_shows_real_output(paymodel) -> None:
-    printed = paymodel("simulate", "--draws", 0).out
+    printed = paymodel("simulate").out
     shown = [block.strip() for block in page("README.md").split("```")[1].split("\n\n")]
     assert len(shown) == 2
     for sentence in shown:
@@ -154,8 +162,13 @@ def keys_of(value: object) -> set[str]:
         ("compare hmrc-2023-24", 4, 300),
         ("bridge --reverse --management management.toml", 4, 300),
         ("backtest", None, None),
+        ("allocate --differential 10 --cap 8 --recycled 0.1", None, None),
+        ("frontier --recycled 0.1 --offer", 4, 300),
     ],
-    ids=["simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "bridge", "backtest"],
+    ids=[
+        *("simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "bridge", "backtest"),
+        *("allocate", "frontier"),
+    ],
 )
 def test_every_json_key_is_in_the_glossary(
     paymodel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, first: object, second: object

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paymodel.model.demand import Demand
 from paymodel.model.findings import Findings
+from paymodel.model.grades import DELEGATED
+from paymodel.model.policies import POLICIES, RESTORE
 from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED, Question
 from paymodel.outputs.certificate import certificate_table
-from paymodel.outputs.tables import grade_table
+from paymodel.outputs.tables import as_text, grade_table
 from paymodel.run import Simulate, simulate
 
 READINGS = {
@@ -22,7 +25,7 @@ HALF_A_DIGIT = 0.0051
 
 
 def number(cell: str) -> float:
-    return float(re.sub(r"[£,%]", "", cell))
+    return float(re.sub(r"[£,%]| points", "", cell))
 
 
 def worked(how: str, lines: dict[str, float]) -> float:
@@ -35,9 +38,10 @@ def worked(how: str, lines: dict[str, float]) -> float:
 
 def work_again(found: Findings, question: Question) -> set[str]:
     """Every line against those that it names; the kinds of line met."""
-    lines: dict[str, float] = {}
+    rows = certificate_table(found, question).rows
+    lines = {key: number(figure) for key, _, _, figure in rows if figure != "-"}
     met: set[str] = set()
-    for key, label, how, figure in certificate_table(found, question).rows:
+    for key, label, how, figure in rows:
         if figure == "-":
             continue
         where, shown = f"{found.code}, line {key}, {label.strip()}: {how} is {figure}", number(figure)
@@ -49,11 +53,19 @@ def work_again(found: Findings, question: Question) -> set[str]:
             met.add("shortfall")
         elif " / " in how:
             pounds = lines[how.removesuffix(", fenced").rsplit(" ", 1)[1]]
-            assert shown == pytest.approx(100 * worked(how, lines), abs=HALF_A_DIGIT + 200 / pounds), where
+            rounded_down = HALF_A_DIGIT if label.startswith("Most") else 0
+            assert shown == pytest.approx(100 * worked(how, lines), abs=HALF_A_DIGIT + rounded_down + 200 / pounds), (
+                where
+            )
             met.add("ratio")
         elif re.fullmatch(r"\d+( [+-] \d+)+", how):
             assert shown == worked(how, lines), where
             met.add("sum")
+        elif of_pay := re.fullmatch(r"(-?[\d.]+)% - (-?[\d.]+)% of pay", how):
+            pay = next(line.basic_pay_gbp or 0 for line in found.all_grades if line.grade == label.split()[0])
+            change = float(of_pay[1]) - float(of_pay[2])
+            assert shown == pytest.approx(change / 100 * pay, abs=2 * HALF_A_DIGIT / 100 * pay), where
+            met.add("pushed")
         elif percent_of:
             assert shown == pytest.approx(number(percent_of[1]) / 100 * lines[percent_of[2]], abs=1), where
             met.add("pot")
@@ -62,7 +74,6 @@ def work_again(found: Findings, question: Question) -> set[str]:
             assert rate, where
             assert shown == pytest.approx(number(rate[1]) / 100 * lines[how.split()[-1]], abs=1), where
             met.add("cost")
-        lines[key] = shown
     return met
 
 
@@ -140,3 +151,65 @@ def test_every_question_adds_up_as_shown(
     (found,) = result.departments
     work_again(found, result.question)
     add_up_again(found)
+
+
+share = st.integers(0, 100).map(lambda points: points / 1000)
+grades = st.lists(st.sampled_from(DELEGATED), min_size=1, max_size=3, unique=True).map(
+    lambda chosen: tuple(sorted(chosen, key=DELEGATED.index))
+)
+named = st.builds(Demand, st.sampled_from(["floor", "cap"]), grades, share)
+leads = st.sampled_from([None, 0.0, 0.1, 0.2, 0.3]).map(
+    lambda rate: [] if rate is None else [Demand("differential", DELEGATED[1:], rate, is_general=True)]
+)
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(["DWP", "HMRC", "HO", "CO"]),
+    *(share, share, leads, st.lists(named, max_size=3)),
+    st.sampled_from([None, *(policy for policy in POLICIES if policy != RESTORE)]),
+    st.sampled_from([*READINGS]),
+)
+def test_every_question_with_demands_adds_up_as_shown(
+    department: str,
+    target: float,
+    floor: float,
+    leads: list[Demand],
+    named: list[Demand],
+    policy: str | None,
+    reading: str,
+) -> None:
+    baseline, nlw = READINGS[reading]
+    result = simulate(
+        Simulate(
+            departments=(department,),
+            target_rate=target,
+            floor_rate=floor,
+            demands=(*named, *leads),
+            policy=policy,
+            baseline=baseline,
+            nlw=nlw,
+            draws=0,
+        )
+    )
+    (found,), question = result.departments, result.question
+    assert found.split is not None
+    work_again(found, question)
+    add_up_again(found)
+    text = as_text(certificate_table(found, question))
+    assert "nan" not in text
+    lines = {label: number(figure) for _, label, _, figure in certificate_table(found, question).rows if figure != "-"}
+    least = next((figure for label, figure in lines.items() if label.startswith("Least awards")), None)
+    if least is not None:
+        paid = sum(
+            rate * (line.basic_pay_gbp or 0)
+            for rate, line in zip(
+                found.split.least_award_rates,
+                (line for line in found.all_grades if line.award_rate is not None),
+                strict=True,
+            )
+        )
+        assert least == pytest.approx(paid, abs=8)
+    if found.split.is_feasible and "  not spent" in lines:
+        spent = sum(line.award_cost_gbp or 0 for line in found.all_grades) + found.nlw_spent_gbp
+        assert lines["  not spent"] == pytest.approx(lines["Ceiling"] - spent, abs=8)

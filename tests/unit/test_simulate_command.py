@@ -35,6 +35,9 @@ DEPARTMENT_KEYS = [
     "ungraded_fte",
     "grades",
     "simulation",
+    "binding",
+    "largest_target_price",
+    "stop",
 ]
 QUESTION_KEYS = [
     "remit",
@@ -48,6 +51,11 @@ QUESTION_KEYS = [
     "baseline",
     "as_at",
     "nlw",
+    "demands",
+    "differential_rate",
+    "differential_on",
+    "policy",
+    "pots",
 ]
 GRADE_KEYS = [
     "grade",
@@ -80,7 +88,8 @@ def test_the_keys_of_the_contract(paymodel) -> None:
         assert list(one) == DEPARTMENT_KEYS
         assert all(list(line) == GRADE_KEYS for line in one["grades"])
         assert list(one["simulation"]) == [
-            *("draws", "seed", "varied", "within_ceiling_share", "rest_rate", "max_junior_rate", "shortfall_gbp")
+            *("draws", "seed", "varied", "within_ceiling_share", "monte_carlo_error"),
+            *("rest_rate", "max_junior_rate", "shortfall_gbp", "readings", "drivers", "flips"),
         ]
         assert all(
             list(cell) == ["junior_grades", "additional_basis", "floor_rate", "max_junior_rate"]
@@ -106,9 +115,28 @@ def test_the_defaults(paymodel) -> None:
         "baseline": "april",
         "as_at": 2023,
         "nlw": "statutory-outside",
+        "demands": [
+            {
+                "name": kind,
+                "kind": kind,
+                "grades": grades,
+                "rate": rate,
+                "salary_gbp": 0,
+                "hourly_gbp": 0,
+                "is_general": True,
+            }
+            for kind, grades, rate in (("target", ["AA", "AO", "EO"], 0.065), ("floor", ["HEO", "SEO", "G7", "G6"], 0))
+        ],
+        "differential_rate": None,
+        "differential_on": "mean",
+        "policy": None,
+        "pots": [],
     }
     simulated = answer["departments"][0]["simulation"]
-    assert (simulated["draws"], simulated["seed"], simulated["varied"]) == (10_000, 2023, ["rounding"])
+    assert (simulated["draws"], simulated["seed"], simulated["varied"]) == (
+        *(10_000, 2023),
+        ["rounding", "staff-mix", "place-in-range", "headcount-means", "paid-hours", "allowances"],
+    )
 
 
 def test_the_answer_table_has_every_cell(paymodel) -> None:
@@ -377,9 +405,9 @@ def test_the_same_inputs_give_the_same_bytes(paymodel, tmp_path: Path) -> None:
         assert paymodel("simulate", "-d", "DWP", "--draws", 100, "--out", tmp_path / name).code == 0
     first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert first == second
-    assert set(first) == {
-        *("report.md", "result.json", "run.json", "grades.png", "grades.svg", "trade-off.png", "trade-off.svg")
-    }
+    charts = ("grades", "trade-off", "answers", "drivers", "share-within")
+    files = {f"{name}.{kind}" for name in charts for kind in ("png", "svg")}
+    assert set(first) == {"report.md", "result.json", "run.json"} | files
     run_id = json.loads(first["result.json"])["run_id"].encode()
     assert run_id in first["report.md"]
     assert run_id in first["run.json"]

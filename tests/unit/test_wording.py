@@ -171,17 +171,6 @@ def test_who_gets_less_is_said() -> None:
     )
 
 
-def test_a_share_of_draws_is_never_a_probability() -> None:
-    target = 0.05 * 2_232_424_700 / 1_586_354_050  # on the edge: rounding decides
-    found, question = asked("DWP", target_rate=target, draws=2_000)
-    said = remarks(found, question)[-1]
-    assert found.simulation is not None
-    assert 0.4 < found.simulation.within_ceiling_share < 0.6
-    assert said.startswith("Rounding alone: ")
-    assert "a share of draws, not the chance of a deal" in said
-    assert not re.search(r"probab|likel", said)
-
-
 def test_the_ring_fence_is_explained_where_it_binds() -> None:
     found, question = asked("HMRC", target_rate=0.0)
     assert "only be spent on AA to EO" in remarks(found, question)[0]

@@ -8,7 +8,18 @@ import typer
 
 from paymodel import defaults
 from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
+from paymodel.commands.demand_options import (
+    Cap,
+    Differential,
+    DifferentialOn,
+    Floor,
+    Policy,
+    Prices,
+    Since,
+    demands_of,
+)
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
+from paymodel.commands.remit_options import Additional, AdditionalBasis, Headline, Junior, LowerBands
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write
 
@@ -26,35 +37,22 @@ def simulate(
     offer: Annotated[
         str | None, typer.Option(metavar="OFFER", help="Also cost this offer for the same staff; see 'paymodel cost'.")
     ] = None,
-    headline: Annotated[str | None, typer.Option(metavar="PERCENT", help="Headline rate. [the remit's]")] = None,
-    additional: Annotated[
-        str | None, typer.Option(metavar="PERCENT", help="Additional rate for lower bands. [the remit's]")
-    ] = None,
-    additional_basis: Annotated[
-        str | None,
-        typer.Option(
-            metavar="BASIS",
-            help="What the additional rate is of: 'whole-paybill' or 'lower-bands'. [whole-paybill]",
-        ),
-    ] = None,
-    lower_bands: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="GRADES",
-            help="Grades that may have the additional money. [the remit's: AA,AO,EO in 2023-24]",
-        ),
-    ] = None,
-    junior: Annotated[
-        list[str] | None,
-        typer.Option(metavar="GRADES", help="Grades that the target is for, such as AA,AO or AA-EO. [AA,AO,EO]"),
-    ] = None,
+    headline: Headline = None,
+    additional: Additional = None,
+    additional_basis: AdditionalBasis = None,
+    lower_bands: LowerBands = None,
+    junior: Junior = None,
     target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = str(
         defaults.TARGET_PCT
     ),
-    floor: Annotated[str, typer.Option(metavar="PERCENT", help="The least that everybody else may get.")] = str(
-        defaults.FLOOR_PCT
-    ),
-    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what rounding hides; 0 for none.")] = str(
+    floor: Floor = None,
+    cap: Cap = None,
+    differential: Differential = None,
+    differential_on: DifferentialOn = "mean",
+    policy: Policy = None,
+    since: Since = None,
+    prices: Prices = defaults.PRICES,
+    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what is uncertain; 0 for none.")] = str(
         defaults.N_DRAWS
     ),
     seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = str(defaults.SEED),
@@ -74,6 +72,7 @@ def simulate(
     from paymodel.run.simulation import simulate as put
 
     faults = Faults()
+    demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
     asked = Simulate(
         departments=tuple(department) if department else None,
         as_at=as_whole(as_at, "--as-at", faults),
@@ -89,7 +88,12 @@ def simulate(
         lower_bands=as_grades(lower_bands, "--lower-bands", faults),
         junior_grades=as_grades(junior, "--junior", faults) or Simulate.junior_grades,
         target_rate=as_rate(target, "--target", faults) or 0.0,
-        floor_rate=as_rate(floor, "--floor", faults) or 0.0,
+        floor_rate=Simulate.floor_rate if demanded.floor_rate is None else demanded.floor_rate,
+        demands=demanded.demands,
+        differential_on=differential_on,
+        policy=policy,
+        since=since,
+        prices=prices,
         draws=as_whole(draws, "--draws", faults) or 0,
         seed=as_whole(seed, "--seed", faults) or 0,
         grades_path=as_path(grades),

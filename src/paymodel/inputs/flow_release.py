@@ -1,7 +1,7 @@
 """Joiners and leavers of an official release, read into one table by organisation and grade."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,52 +13,46 @@ from paymodel.inputs.flows import FLOW_COLUMNS
 from paymodel.inputs.release_tables import (
     ENCODINGS,
     GRADE_COLUMN,
-    IN_POST,
     OFFICIAL_GRADES,
     ReleaseTable,
     csv_files,
-    figure_faults,
     recognise,
 )
 from paymodel.inputs.sourced import NOT_KNOWN
 from paymodel.model.grades import DELEGATED
 from paymodel.provenance import SUPPRESSED
 
-_JOINED = "New entrant CS"
-_LEFT_CIVIL_SERVICE = "Leaver CS"
-_LEFT_DEPARTMENT = "Leaver Dept."
-_FLOWS = {"joiners_headcount": (_JOINED,), "leavers_headcount": (_LEFT_CIVIL_SERVICE, _LEFT_DEPARTMENT)}
-_STATUSES = (IN_POST, _JOINED, _LEFT_CIVIL_SERVICE, _LEFT_DEPARTMENT)
+_FLOWS = {"joiners_headcount": ("New entrant CS",), "leavers_headcount": ("Leaver CS", "Leaver Dept.")}
+_STATUSES = tuple(status for statuses in _FLOWS.values() for status in statuses)
 
-_Body = tuple[str, str]
-"""Year, organisation."""
+_Published = dict[tuple[str, str], dict[tuple[str, str], str]]
+"""People, as published, by year and organisation, then by status and grade."""
 
 
 def import_flows(folders: Sequence[Path], grades: pd.DataFrame) -> pd.DataFrame:
     """Joiners and leavers of the delegated grades of a table of grades (text, as import_release gives it), as text.
 
-    A grade that a body does not list had nobody; a body that lists no grade does not report. Leavers are those of the
-    civil service and of the department; where one of the two is withheld, the other stands alone. Errors: UserError
-    where no table has any, a row is cut short, a status or figure is not one the release uses, or tables disagree.
+    A grade that a body does not list had nobody, unless the body lists none at all: then they are not known. Leavers
+    are those of the civil service and of the department; a withheld one of the two adds nothing to the other. Errors:
+    UserError where no table has any, a row is cut short, a grade or figure is not one the release uses, or two rows
+    disagree.
     """
     tables = [
-        _flow_table(path, table.source)
-        for path in csv_files(folders)
-        if (table := recognise(path, {frozenset({GRADE_COLUMN})}))
+        _of_flows(table) for path in csv_files(folders) if (table := recognise(path, {frozenset({GRADE_COLUMN})}))
     ]
-    refuse([fault for table in tables for fault in figure_faults(table)])
-    if not any(table.rows for table in tables):
+    refuse([fault for table in tables for fault in _faults(table)])
+    published = _published(tables)
+    if not published:
         raise UserError(
             f"{', '.join(map(str, folders))}: no table of joiners and leavers by organisation and grade is here "
-            f"(columns Status, Organisation and {GRADE_COLUMN}); give the folders of the releases from 2022 on."
+            f"(columns Status, Organisation and {GRADE_COLUMN}); give the folders of releases from 2022 on."
         )
-    published = _published(tables)
     sources = {row["Year"]: table.source for table in tables for _, row in table.rows}
     records = [
         {
             **{name: row[name] for name in ("as_at", "code", "grade", "headcount")},
             **{
-                flow: _people(published, (row["as_at"], row["organisation"]), row["grade"], statuses)
+                flow: _people(published.get((row["as_at"], row["organisation"]), {}), row["grade"], statuses)
                 for flow, statuses in _FLOWS.items()
             },
             "source": sources[row["as_at"]],
@@ -69,17 +63,49 @@ def import_flows(folders: Sequence[Path], grades: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(FLOW_COLUMNS))
 
 
-def _flow_table(path: Path, source: str) -> ReleaseTable:
-    """The rows of joiners and leavers of a recognised file."""
-    table = read_rows(path, ENCODINGS)
-    body = [(line, cells) for line, cells in table.rows if cells[0] in _STATUSES and cells[0] != IN_POST]
+def _of_flows(in_post: ReleaseTable) -> ReleaseTable:
+    """The joiners and leavers of the file that a table of staff in post was read from."""
+    table = read_rows(in_post.path, ENCODINGS)
+    status = table.header.index("Status")
+    flows = [(line, cells) for line, cells in table.rows if cells[status : status + 1] and cells[status] in _STATUSES]
     refuse(
         [
-            f"{path}, line {line}: {len(cells)} cells where the header has {len(table.header)}; "
+            f"{in_post.path}, line {line}: {len(cells)} cells where the header has {len(table.header)}; "
             "the file may be cut short: download it again."
-            for line, cells in body
+            for line, cells in flows
             if len(cells) != len(table.header)
         ]
     )
-    rows = [(line, dict(zip(table.header, cells, strict=True))) for line, cells in body]
-    return ReleaseTable(path, frozenset({GRADE_COLUMN}), rows, source, has_notes=True)
+    return replace(in_post, rows=[(line, dict(zip(table.header, cells, strict=True))) for line, cells in flows])
+
+
+def _faults(table: ReleaseTable) -> Iterator[str]:
+    for line, row in table.rows:
+        where = f"{table.path}, line {line}"
+        if row[GRADE_COLUMN] not in OFFICIAL_GRADES:
+            yield f"{where}: grade '{row[GRADE_COLUMN]}' is not one of {', '.join(OFFICIAL_GRADES)}."
+        if row["Headcount"] != SUPPRESSED and not re.fullmatch(r"\d+", row["Headcount"]):
+            yield f"{where}: Headcount '{row['Headcount']}' is neither a number of people nor {SUPPRESSED}."
+
+
+def _published(tables: Sequence[ReleaseTable]) -> _Published:
+    """The figures of every body; the same row in two tables must say the same."""
+    published: _Published = {}
+    faults: list[str] = []
+    for table in tables:
+        for line, row in table.rows:
+            flow = (row["Status"], OFFICIAL_GRADES[row[GRADE_COLUMN]])
+            body = published.setdefault((row["Year"], row["Organisation"]), {})
+            if body.setdefault(flow, row["Headcount"]) != row["Headcount"]:
+                faults.append(f"{table.path}, line {line}: {row['Organisation']} {flow[1]} differs from another row.")
+    refuse(faults)
+    return published
+
+
+def _people(body: Mapping[tuple[str, str], str], grade: str, statuses: Sequence[str]) -> str:
+    """People of a grade in all of some statuses: a number, withheld, or not known."""
+    if not any(status in statuses for status, _ in body):
+        return NOT_KNOWN
+    listed = [body[status, grade] for status in statuses if (status, grade) in body]
+    shown = [int(people) for people in listed if people != SUPPRESSED]
+    return SUPPRESSED if listed and not shown else str(sum(shown))

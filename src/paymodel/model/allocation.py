@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from paymodel.model.cells import IntArray
 from paymodel.model.workforce import BoolArray, FloatArray
 from paymodel.units import HALF_PENNY_GBP
 
@@ -17,7 +18,7 @@ NO_DEMAND: Final = -1.0
 """The least award of a grade of which nothing is asked."""
 
 SAME: Final = 1e-12
-"""Factors closer than this are equal: two thousandths of a penny of a department's pay."""
+"""Factors closer than this are equal: a fifth of a penny in a department of £2bn."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,11 @@ def lead_factors(compared_gbp: FloatArray, differential_rates: FloatArray) -> Fl
 
     differential_rates: (n_grades,), what each grade is to lead the one below by, as far as it does today; NaN for none.
     """
-    factors = np.zeros(compared_gbp.shape)
-    np.divide(compared_gbp[..., :-1], compared_gbp[..., 1:], out=factors[..., 1:])
-    factors[..., 1:] *= 1 + np.nan_to_num(differential_rates[1:], nan=-1.0)
-    return np.minimum(factors, 1.0, out=factors)
+    compared = by_grade(compared_gbp)
+    factors = np.zeros(compared.shape)
+    np.divide(compared[:-1], compared[1:], out=factors[1:])
+    factors[1:] *= 1 + np.nan_to_num(differential_rates[1:, np.newaxis], nan=-1.0)
+    return np.minimum(factors, 1.0, out=factors).T.reshape(compared_gbp.shape)
 
 
 def least_awards(demands: Demands) -> FloatArray:
@@ -99,7 +101,7 @@ def largest_target(pay_gbp: FloatArray, demands: Demands, chosen: BoolArray, mon
     fixed, rising = chain(by_grade(demands.least_rates) + 1.0, lead), chain(by_grade(chosen.astype(float)), lead)
     fixed_gbp, rising_gbp, n_draws = pay * fixed, pay * rising, pay.shape[1]
     fits, factor, price_rate = np.ones(n_draws, dtype=bool), np.full(n_draws, np.inf), np.full(n_draws, np.inf)
-    for rows, left_gbp in _limits(money, len(pay)):
+    for rows, left_gbp in _limits(money):
         limit_gbp = left_gbp + pay[rows].sum(axis=0)
         fits &= fixed_gbp[rows].sum(axis=0) <= limit_gbp + HALF_PENNY_GBP
         if rising[rows].any():
@@ -130,10 +132,14 @@ def chain(own: FloatArray, lead: FloatArray) -> FloatArray:
     return factors
 
 
-def _limits(money: Money, n_grades: int) -> list[tuple[BoolArray, FloatArray]]:
-    """Which grades, (n_grades,), share which money, (n_draws,), £ a year."""
-    limits = [(np.ones(n_grades, dtype=bool), money.left_gbp)]
-    return [*limits, (money.is_outside, money.ring_gbp)] if money.is_outside.any() else limits
+def _limits(money: Money) -> list[tuple[slice | IntArray, FloatArray]]:
+    """Which grades share which money, (n_draws,), £ a year."""
+    outside = np.flatnonzero(money.is_outside)
+    limits: list[tuple[slice | IntArray, FloatArray]] = [(slice(None), money.left_gbp)]
+    if not len(outside):
+        return limits
+    is_run = outside[-1] - outside[0] == len(outside) - 1
+    return [*limits, (slice(outside[0], outside[-1] + 1) if is_run else outside, money.ring_gbp)]
 
 
 def _lower(
@@ -159,13 +165,13 @@ def _largest_factor(
     Draws are much alike: the grades that rise in the first are tried on all, and those that differ walked apart.
     """
     first, _ = _walked_down(fixed_gbp[:, :1], rising_gbp[:, :1], limit_gbp[:1])
-    tried = rising_gbp[:, 0] * first[0] > fixed_gbp[:, 0]
     with np.errstate(divide="ignore", invalid="ignore"):
+        tried = rising_gbp[:, 0] * first[0] > fixed_gbp[:, 0]
         speed_gbp = rising_gbp[tried].sum(axis=0)
         factor = (limit_gbp - fixed_gbp[~tried].sum(axis=0)) / speed_gbp
         over_gbp = rising_gbp * factor - fixed_gbp
     near_gbp = SAME * limit_gbp
-    is_right = (over_gbp[tried] > near_gbp).all(axis=0) & (over_gbp[~tried] < -near_gbp).all(axis=0)
+    is_right = (speed_gbp > 0) & (over_gbp[tried] > near_gbp).all(axis=0) & (over_gbp[~tried] < -near_gbp).all(axis=0)
     others = np.flatnonzero(~is_right)
     if len(others):
         factor[others], speed_gbp[others] = _walked_down(fixed_gbp[:, others], rising_gbp[:, others], limit_gbp[others])
@@ -175,7 +181,8 @@ def _largest_factor(
 def _walked_down(fixed_gbp: FloatArray, rising_gbp: FloatArray, limit_gbp: FloatArray) -> tuple[FloatArray, FloatArray]:
     """As _largest_factor: from where everything rises, past a breakpoint at least at each step."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = limit_gbp / rising_gbp.sum(axis=0)
+        speed_gbp = rising_gbp.sum(axis=0)
+        factor = np.where(speed_gbp > 0, limit_gbp / speed_gbp, np.inf)
         lowest = np.where(rising_gbp > 0, fixed_gbp / rising_gbp, np.inf).min(axis=0)
         for _ in range(len(fixed_gbp) + 1):
             is_rising = rising_gbp * factor > fixed_gbp
@@ -185,5 +192,7 @@ def _walked_down(fixed_gbp: FloatArray, rising_gbp: FloatArray, limit_gbp: Float
             if not (lower < factor).any():
                 break
             factor = np.fmin(factor, lower)
-    is_rising = (rising_gbp > 0) & (rising_gbp * factor >= fixed_gbp * (1 - SAME))
+        # Below the lowest breakpoint nothing costs less.
+        factor = np.where(np.isfinite(lowest), np.fmax(factor, lowest), factor)
+        is_rising = (rising_gbp > 0) & (rising_gbp * factor >= fixed_gbp * (1 - SAME))
     return factor, np.where(is_rising, rising_gbp, 0.0).sum(axis=0)

@@ -7,7 +7,7 @@ import numpy as np
 
 from paymodel.model.allocation import least_awards
 from paymodel.model.baseline import Baseline
-from paymodel.model.demand import Asked
+from paymodel.model.demand import CAP, FLOOR, TARGET, Asked
 from paymodel.model.findings import Answer, Findings, GradeLine, NlwAnswer, answer_floors, answer_juniors
 from paymodel.model.grades import DELEGATED, SCS
 from paymodel.model.policies import EQUAL_PERCENT, policy_lines
@@ -95,6 +95,7 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
         split=found,
         simulation=None,
         all_grades=lines,
+        baseline=baseline,
     )
 
 
@@ -124,7 +125,7 @@ def split_of(question: Question, baseline: Baseline, known: Known) -> Split:
 
 def _least_rates(asked: Asked, baseline: Baseline, terms: Terms) -> FloatArray:
     """(n_grades,): the least awards, for each pound of published pay."""
-    if asked.is_plain:
+    if asked.is_plain or not baseline.grades:
         return terms.demanded_rates
     return least_awards(put_to(asked, baseline))[0] * terms.baseline_factors
 
@@ -146,8 +147,11 @@ def _answers(baseline: Baseline, question: Question) -> list[Answer]:
 
 
 def shown_splits(question: Question) -> list[tuple[str, ...]]:
-    """The splits whose sums the answer to a question shows: junior grades, and lower bands."""
-    return [question.junior_grades, *([question.remit.lower_bands] if question.remit.additional_rate else [])]
+    """The splits whose sums the answer to a question shows: junior grades, lower bands, grades with demands of their
+    own."""
+    lower = [question.remit.lower_bands] if question.remit.additional_rate else []
+    named = [one.grades for one in question.demands if not one.is_general and one.kind in (TARGET, FLOOR, CAP)]
+    return list(dict.fromkeys([question.junior_grades, *lower, *named]))
 
 
 def _shown_answers(answers: list[Answer], priced: Workforce, question: Question) -> tuple[Answer, ...]:

@@ -64,3 +64,11 @@ class Assumption:
         if self.coverage_share != COVERAGE_SHARES[self.shape]:
             expected = COVERAGE_SHARES[self.shape]
             raise ValueError(f"coverage_share {self.coverage_share:g} is not {expected:g}, which '{self.shape}' covers")
+
+
+@dataclass(frozen=True)
+class Varied:
+    """An assumption as the draws vary it, and the organisations that it is so of."""
+
+    assumption: Assumption
+    codes: tuple[str, ...]

@@ -1,12 +1,15 @@
 """The answer for one organisation, and for the whole run."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from paymodel.model.assumption import Varied
+from paymodel.model.baseline import Baseline
 from paymodel.model.grades import JUNIOR
 from paymodel.model.question import Question
-from paymodel.model.simulation import Simulation
+from paymodel.model.ranges import Simulation
+from paymodel.model.remit_sums import RemitSums
 from paymodel.model.split import Split
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ class GradeLine:
 class Findings:
     """The answer for one organisation. £ a year, fractions; None where a sum would divide by nothing.
 
-    grades: as they are shown; all_grades: for sums alone.
+    grades: as they are shown; all_grades, baseline: for sums alone. drawn: the answers of each draw.
     """
 
     code: str
@@ -102,6 +105,8 @@ class Findings:
     split: Split | None
     simulation: Simulation | None
     all_grades: tuple[GradeLine, ...]
+    baseline: Baseline = field(compare=False, repr=False)
+    drawn: RemitSums | None = field(default=None, compare=False, repr=False)
 
     @property
     def withheld_grades(self) -> tuple[str, ...]:
@@ -149,7 +154,8 @@ class Findings:
 
 @dataclass(frozen=True)
 class RunResult:
-    """Everything one run found, with its identity, what was loaded for it, and the offer it stands beside."""
+    """Everything one run found, with its identity, what was loaded for it, the offer it stands beside, and what the
+    draws vary."""
 
     question: Question
     departments: tuple[Findings, ...]
@@ -160,6 +166,7 @@ class RunResult:
     run_id: str
     version: str
     offer: "CostResult | None" = None
+    varied: tuple[Varied, ...] = ()
 
 
 def answer_floors(question: Question) -> tuple[float, ...]:

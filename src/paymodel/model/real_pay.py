@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from paymodel.model.workforce import FloatArray
+from paymodel.provenance import STATUSES
 
 MEANS: Final = "means"
 PUBLISHED_RATES: Final = "published-rates"
@@ -31,25 +32,31 @@ class PriceRise:
 
 @dataclass(frozen=True)
 class GradePay:
-    """Full-time pay of one grade on both days, £ a year, and where each was read."""
+    """Full-time pay of one grade on both days, £ a year, and where each was read.
+
+    status: the weaker of the two. Errors: ValueError where pay is not above 0, or the status is unknown.
+    """
 
     grade: str
     then_gbp: float
     now_gbp: float
     then_source: str
     now_source: str
+    status: str
 
     def __post_init__(self) -> None:
-        if not (self.then_gbp > 0 and self.now_gbp > 0):
-            raise ValueError(f"{self.grade}: pay of {self.then_gbp} then and {self.now_gbp} now cannot be compared")
+        if not (self.then_gbp > 0 and self.now_gbp > 0) or self.status not in STATUSES:
+            raise ValueError(
+                f"{self.grade}: pay of {self.then_gbp} then and {self.now_gbp} now ({self.status}) cannot be compared"
+            )
 
 
 @dataclass(frozen=True)
 class PayLost:
-    """Real pay lost by grade, lowest first, all of it by one basis.
+    """Real pay lost by grade, in the order asked, all of it by one basis.
 
-    notes: what was taken, a sentence each. Errors: ValueError where the basis is unknown, or the days are in the wrong
-    order.
+    notes: what was taken, a sentence each. withheld_grades: those of few people, whose pay is not shown. Errors:
+    ValueError where the basis is unknown, or the days are in the wrong order.
     """
 
     code: str
@@ -59,6 +66,7 @@ class PayLost:
     pay: tuple[GradePay, ...]
     prices: PriceRise
     notes: tuple[str, ...]
+    withheld_grades: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.basis not in BASES or self.since >= self.to:

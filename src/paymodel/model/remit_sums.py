@@ -1,6 +1,7 @@
 """The sums of a remit question, over a whole block of draws at once.
 
-Every quantity is a linear form in basic pay by grade, or the ratio of two: one matrix product gives all of them.
+Every quantity is a linear form in basic pay by grade, or the ratio of two: four sums, by whether a grade is junior and
+whether it is in the lower bands, give all of them.
 """
 
 from dataclasses import dataclass, field, replace
@@ -126,80 +127,83 @@ def awards(terms: Terms, rest_rate: FloatArray) -> FloatArray:
     return np.where(terms.is_junior, terms.target_rate, rest[:, np.newaxis])
 
 
-# Rows of the matrix of linear forms.
-_REST_PAY, _JUNIOR_PAY, _LEFT_BY_TARGET, _LEFT_BY_FLOOR, _OVER_CEILING, _OVER_RING = range(6)
-_OUTSIDE_REST_PAY, _OUTSIDE_JUNIOR_PAY, _RING_LEFT_BY_TARGET, _RING_LEFT_BY_FLOOR = range(6, 10)
+@dataclass(frozen=True)
+class _Money:
+    """£ a year, (n_draws,) each: pay before the award of junior grades and of the rest, those of them outside the lower
+    bands, and what awards may cost in all and behind the ring fence."""
+
+    junior_gbp: FloatArray
+    rest_gbp: FloatArray
+    outside_junior_gbp: FloatArray
+    outside_rest_gbp: FloatArray
+    left_gbp: FloatArray
+    ring_gbp: FloatArray
 
 
-# What money that anybody may have adds to each row.
-_OF_EXTRA = np.array([0, 0, 1, 1, -1, -1, 0, 0, 1, 1], dtype=float)
+def _money(basic_pay_gbp: FloatArray, terms: Terms) -> _Money:
+    pay = _by_side(basic_pay_gbp, terms.baseline_factors, terms)
+    base = _by_side(basic_pay_gbp, terms.remit_base_factors, terms) if terms.is_nlw_inside else pay
+    allowed, total = 1 + terms.allowance_rates, sum(base.values())
+    reached = total if terms.is_whole_paybill else base[True, True] + base[False, True]
+    headline = (terms.headline_rate + terms.extra_rate) * allowed * total + terms.extra_gbp
+    left = headline + terms.additional_rate * allowed * reached
+    ring = headline
+    if terms.is_nlw_inside:
+        left = left - (sum(pay.values()) - total)
+        ring = ring - (pay[True, False] + pay[False, False] - base[True, False] - base[False, False])
+    return _Money(
+        pay[True, True] + pay[True, False],
+        pay[False, True] + pay[False, False],
+        pay[True, False],
+        pay[False, False],
+        left,
+        ring,
+    )
 
 
-def _money(basic_pay_gbp: FloatArray, terms: Terms) -> FloatArray:
-    """(10, n_draws): the linear forms of published basic pay (n_draws, n_grades), £ a year."""
-    of_base, of_pay, of_spent = _linear_forms(terms)
-    allowed = 1 + terms.allowance_rates
-    if terms.nlw_uplift_rates.ndim == 1 and len(allowed) == 1:
-        forms = of_base * (terms.remit_base_factors * allowed) + of_pay * terms.baseline_factors
-        money = (forms + of_spent * terms.spent_rates) @ basic_pay_gbp.T
-    else:
-        lifted = basic_pay_gbp * terms.baseline_factors
-        base = basic_pay_gbp if terms.is_nlw_inside else lifted
-        money = of_base @ base.T
-        money *= allowed
-        money += of_pay @ lifted.T
-        if terms.is_nlw_inside:
-            money += of_spent @ (lifted - base).T
-    return money + terms.extra_gbp * _OF_EXTRA[:, np.newaxis] if terms.extra_gbp else money
+def _by_side(basic_pay_gbp: FloatArray, factors: FloatArray, terms: Terms) -> dict[tuple[bool, bool], FloatArray]:
+    """Pay times factors, £ a year, (n_draws,) each: whether junior, and whether in the lower bands."""
+    lifted = basic_pay_gbp if (factors == 1).all() else basic_pay_gbp * factors
+    found = {(is_junior, is_lower): np.zeros(len(lifted)) for is_junior in (True, False) for is_lower in (True, False)}
+    for grade, side in enumerate(zip(terms.is_junior.tolist(), terms.is_lower.tolist(), strict=True)):
+        found[side] += lifted[:, grade]
+    return found
 
 
-def _linear_forms(terms: Terms) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """(10, n_grades) each: coefficients of what the remit's percentages are of, of pay before the award, and of what is
-    spent before any award. "Outside" is outside the lower bands, behind the ring fence."""
-    junior, rest = terms.is_junior.astype(float), (~terms.is_junior).astype(float)
-    outside, none, every = (~terms.is_lower).astype(float), np.zeros(len(junior)), np.ones(len(junior))
-    headline = (terms.headline_rate + terms.extra_rate) * every
-    ceiling = headline + np.where(terms.is_lower | terms.is_whole_paybill, terms.additional_rate, 0.0)
-    target, floor = terms.target_rate * junior, terms.floor_rate * rest
-    need = target + floor
-    of_base = [none, none, ceiling, ceiling, -ceiling, -headline, none, none, headline, headline]
-    of_pay = [rest, junior, -target, -floor, need, need * outside]
-    of_pay += [rest * outside, junior * outside, -target * outside, -floor * outside]
-    of_spent = [none, none, -every, -every, every, outside, none, none, -outside, -outside]
-    return np.stack(of_base), np.stack(of_pay), np.stack(of_spent)
-
-
-def _rest_rate(money: FloatArray, terms: Terms) -> FloatArray:
+def _rest_rate(money: _Money, terms: Terms) -> FloatArray:
     rest, outside = ~terms.is_junior, ~terms.is_lower
     if not rest.any():
-        return np.full_like(money[0], np.nan)
-    rate = np.divide(money[_LEFT_BY_TARGET], money[_REST_PAY])
+        return np.full_like(money.left_gbp, np.nan)
+    rate = (money.left_gbp - terms.target_rate * money.junior_gbp) / money.rest_gbp
+    ring_left = money.ring_gbp - terms.target_rate * money.outside_junior_gbp
     if (rest & outside).any():
-        np.minimum(rate, money[_RING_LEFT_BY_TARGET] / money[_OUTSIDE_REST_PAY], out=rate)
+        np.minimum(rate, ring_left / money.outside_rest_gbp, out=rate)
     elif outside.any():
         # Only junior grades stand outside the lower bands: where they alone break the ring fence no rest rate helps.
-        rate[money[_RING_LEFT_BY_TARGET] < -HALF_PENNY_GBP] = np.nan
+        rate[ring_left < -HALF_PENNY_GBP] = np.nan
     return rate
 
 
-def _max_junior_rate(money: FloatArray, terms: Terms) -> FloatArray:
+def _max_junior_rate(money: _Money, terms: Terms) -> FloatArray:
     junior, outside = terms.is_junior, ~terms.is_lower
     if not junior.any():
-        return np.full_like(money[0], np.nan)
-    rate = np.divide(money[_LEFT_BY_FLOOR], money[_JUNIOR_PAY])
-    floor_fits = money[_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
+        return np.full_like(money.left_gbp, np.nan)
+    left = money.left_gbp - terms.floor_rate * money.rest_gbp
+    ring_left = money.ring_gbp - terms.floor_rate * money.outside_rest_gbp
+    rate, floor_fits = left / money.junior_gbp, left >= -HALF_PENNY_GBP
     if outside.any():
-        floor_fits &= money[_RING_LEFT_BY_FLOOR] >= -HALF_PENNY_GBP
+        floor_fits &= ring_left >= -HALF_PENNY_GBP
     if (junior & outside).any():
-        np.minimum(rate, money[_RING_LEFT_BY_FLOOR] / money[_OUTSIDE_JUNIOR_PAY], out=rate)
+        np.minimum(rate, ring_left / money.outside_junior_gbp, out=rate)
     np.maximum(rate, 0.0, out=rate)
     rate[~floor_fits] = np.nan
     return rate
 
 
-def _shortfall(money: FloatArray, terms: Terms) -> FloatArray:
-    short = money[_OVER_CEILING].copy()
+def _shortfall(money: _Money, terms: Terms) -> FloatArray:
+    short = terms.target_rate * money.junior_gbp + terms.floor_rate * money.rest_gbp - money.left_gbp
     if not terms.is_lower.all():
-        np.maximum(short, money[_OVER_RING], out=short)
+        ring = terms.target_rate * money.outside_junior_gbp + terms.floor_rate * money.outside_rest_gbp - money.ring_gbp
+        np.maximum(short, ring, out=short)
     short[short <= HALF_PENNY_GBP] = 0.0
     return short

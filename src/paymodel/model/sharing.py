@@ -21,7 +21,8 @@ class Shared:
 class Lines:
     """A rising family of floors: at each level a grade's 1 + award is at least starts + level × slopes.
 
-    Each (n_grades,) or (n_draws, n_grades). A grade without part in what is left has a start and a slope of 0.
+    Each (n_grades,) or (n_draws, n_grades). A slope of 0 is a grade without part in what is left,
+    whatever its start.
     """
 
     starts: FloatArray

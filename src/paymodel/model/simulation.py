@@ -1,120 +1,109 @@
-"""What the published rounding leaves open: a table of draws, and the ranges it gives."""
+"""How sure an answer is: ranges under each reading of the rules, what moves them, and what would turn the verdict."""
 
-import hashlib
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from paymodel.model.remit_sums import RemitSums, Terms, remit_sums
-from paymodel.model.workforce import FloatArray, Workforce
+from paymodel.model.baseline import Baseline
+from paymodel.model.draws import Uncertain, Values
+from paymodel.model.grades import JUNIOR
+from paymodel.model.question import APRIL, NLW_READINGS, Question
+from paymodel.model.ranges import Range, Reading
+from paymodel.model.remit import BASES
+from paymodel.model.remit_sums import RemitSums, Terms
+from paymodel.model.split import sums_under
+from paymodel.model.workforce import FloatArray
 
-VARIED: Final = ("rounding",)
-"""What the draws vary."""
+Watch = Callable[[Sequence[slice]], Iterable[slice]]
 
-MAX_DRAWS: Final = 1_000_000
-BLOCK_DRAWS: Final = 16_384
-"""Draws taken at once: a block of a few grades stays in the processor's cache."""
-
-_FTE_STREAM, _SALARY_STREAM = 0, 1
 _QUANTILES: Final = (0.05, 0.5, 0.95)
 
 
-@dataclass(frozen=True)
-class Range:
-    """The 5%, 50% and 95% points of the draws; None where a draw at that point has no such figure."""
-
-    p05: float | None
-    p50: float | None
-    p95: float | None
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """What the draws say. Shares are fractions of the draws, not probabilities of a deal."""
-
-    draws: int
-    seed: int
-    varied: tuple[str, ...]
-    within_ceiling_share: float
-    rest_rate: Range
-    max_junior_rate: Range
-    shortfall_gbp: Range
-
-
-@dataclass(frozen=True)
-class DrawTable:
-    """Full-time equivalents and mean salary, £ a year, each (n_draws, n_grades)."""
-
-    fte: FloatArray
-    mean_salary_gbp: FloatArray
-
-    def blocks(self) -> Iterator[FloatArray]:
-        """Basic pay, £ a year, in contiguous blocks of (up to BLOCK_DRAWS, n_grades)."""
-        for start in range(0, len(self.fte), BLOCK_DRAWS):
-            rows = slice(start, start + BLOCK_DRAWS)
-            yield self.fte[rows] * self.mean_salary_gbp[rows]
-
-
-def draw_table(workforce: Workforce, n_draws: int, seed: int) -> DrawTable:
-    """Every figure of a priced workforce, uniform over what its rounding hides.
-
-    Each quantity of each organisation has a random stream of its own, so that neither the other organisations
-    nor the size of the blocks changes a draw.
-    """
-    fte_reach = np.minimum(workforce.rounding.fte_half_width, workforce.fte)
-    salary_reach = np.minimum(workforce.rounding.salary_half_width_gbp, workforce.mean_salary_gbp)
-    return DrawTable(
-        _uniform(workforce.fte, fte_reach, n_draws, _stream(seed, workforce.code, _FTE_STREAM)),
-        _uniform(workforce.mean_salary_gbp, salary_reach, n_draws, _stream(seed, workforce.code, _SALARY_STREAM)),
+def readings_of(question: Question) -> list[Question]:
+    """The question under every reading of the rules, as asked first: whose bands are the lower ones, what the
+    additional percentage is of, whether the April uplift scores."""
+    remit = question.remit
+    bands = (
+        list(dict.fromkeys([remit.lower_bands, JUNIOR, JUNIOR[:2]])) if remit.additional_rate else [remit.lower_bands]
     )
+    bases = sorted(BASES, key=lambda basis: basis != remit.additional_basis) if remit.additional_rate else BASES[:1]
+    scored = sorted(NLW_READINGS, key=lambda nlw: nlw != question.nlw) if question.baseline == APRIL else [question.nlw]
+    return [
+        replace(question, nlw=nlw, remit=replace(remit, lower_bands=lower, additional_basis=basis))
+        for lower in bands
+        for basis in bases
+        for nlw in scored
+    ]
 
 
-def simulate_rounding(workforce: Workforce, terms: Terms, n_draws: int, seed: int) -> Simulation:
-    """Ranges of the answers over the draws. The workforce is priced; n_draws is at least 1."""
-    sums = sums_over(draw_table(workforce, n_draws, seed), terms)
-    return Simulation(
-        draws=n_draws,
-        seed=seed,
-        varied=VARIED,
-        within_ceiling_share=np.count_nonzero(sums.shortfall_gbp == 0) / n_draws,
-        rest_rate=_range(sums.rest_rate),
-        max_junior_rate=_range(sums.max_junior_rate),
-        shortfall_gbp=_range(sums.shortfall_gbp),
-    )
+def readings(
+    uncertain: Uncertain, central: Baseline, question: Question, values: Values, watch: Watch
+) -> tuple[list[Reading], RemitSums]:
+    """What the draws say under every reading, and the answers of each draw under the one asked, (n_draws,)."""
+    questions = readings_of(question)
+    answers = sums_over(uncertain, questions, values, watch)
+    found = [
+        _reading(one, drawn, sums_under(one.asked, central, _terms(one, central)), is_asked=i == 0)
+        for i, (one, drawn) in enumerate(zip(questions, answers, strict=True))
+    ]
+    return found, answers[0]
 
 
-def sums_over(table: DrawTable, terms: Terms) -> RemitSums:
-    """The answers of every draw, (n_draws,), block by block."""
-    n_draws = len(table.fte)
-    sums = RemitSums(np.empty(n_draws), np.empty(n_draws), np.empty(n_draws))
-    start = 0
-    for block in table.blocks():
-        rows = slice(start, start + len(block))
-        found = remit_sums(block, terms)
-        sums.rest_rate[rows] = found.rest_rate
-        sums.max_junior_rate[rows] = found.max_junior_rate
-        sums.shortfall_gbp[rows] = found.shortfall_gbp
-        start = rows.stop
-    return sums
+def sums_over(
+    uncertain: Uncertain, questions: Sequence[Question], values: Values, watch: Watch = iter
+) -> list[RemitSums]:
+    """The answers of every draw to each question, (n_draws,) each, block by block. watch: sees the blocks pass."""
+    found = [RemitSums(*(np.empty(values.n_draws) for _ in range(3))) for _ in questions]
+    for rows in watch(values.blocks()):
+        baseline = uncertain.baseline(values.rows(rows))
+        for question, answers in zip(questions, found, strict=True):
+            sums = sums_under(question.asked, baseline, _terms(question, baseline))
+            answers.rest_rate[rows] = sums.rest_rate
+            answers.max_junior_rate[rows] = sums.max_junior_rate
+            answers.shortfall_gbp[rows] = sums.shortfall_gbp
+    return found
 
 
-def _stream(seed: int, code: str, quantity: int) -> np.random.Generator:
-    organisation = int.from_bytes(hashlib.sha256(code.encode()).digest()[:4], "big")
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(organisation, quantity))))
-
-
-def _uniform(centre: FloatArray, reach: FloatArray, n_draws: int, stream: np.random.Generator) -> FloatArray:
-    table = stream.random((n_draws, len(centre)))
-    table *= 2 * reach
-    table += centre - reach
-    return table
-
-
-def _range(answers: FloatArray) -> Range:
-    # A draw without the figure counts as worse than any that has one.
+def range_of(answers: FloatArray) -> Range:
+    """The range of some answers. A draw without the figure counts as worse than any that has one."""
     ordered = np.where(np.isnan(answers), -np.inf, answers)
-    points: list[float] = np.quantile(ordered, _QUANTILES, method="inverted_cdf").tolist()
+    places = [math.ceil(len(ordered) * share) - 1 for share in _QUANTILES]
+    points: list[float] = np.partition(ordered, places)[places].tolist()
     return Range(*(point if math.isfinite(point) else None for point in points))
+
+
+def standard_error(share: float, n_draws: int) -> float:
+    """The Monte Carlo error of a share: as if one more draw of each kind had been seen, so that it is never none."""
+    likely = (share * n_draws + 1) / (n_draws + 2)
+    return math.sqrt(likely * (1 - likely) / n_draws)
+
+
+def _reading(question: Question, answers: RemitSums, centre: RemitSums, *, is_asked: bool) -> Reading:
+    n_draws, short = len(answers.shortfall_gbp), float(centre.shortfall_gbp[0])
+    share = float(np.count_nonzero(answers.shortfall_gbp == 0)) / n_draws
+    return Reading(
+        lower_bands=question.remit.lower_bands,
+        additional_basis=question.remit.additional_basis,
+        nlw=question.nlw,
+        is_asked=is_asked,
+        is_within=None if math.isnan(short) else short == 0,
+        central_rest_rate=_figure(centre.rest_rate),
+        central_max_junior_rate=_figure(centre.max_junior_rate),
+        central_shortfall_gbp=_figure(centre.shortfall_gbp),
+        within_ceiling_share=share,
+        monte_carlo_error=standard_error(share, n_draws),
+        rest_rate=range_of(answers.rest_rate),
+        max_junior_rate=range_of(answers.max_junior_rate),
+        shortfall_gbp=range_of(answers.shortfall_gbp),
+    )
+
+
+def _terms(question: Question, baseline: Baseline) -> Terms:
+    return Terms.of(question, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
+
+
+def _figure(answers: FloatArray) -> float | None:
+    return float(answers[0]) if np.isfinite(answers[0]) else None

@@ -34,11 +34,13 @@ def put_to(asked: Asked, baseline: Baseline, free: BoolArray | None = None) -> D
     """
     n_grades = len(baseline.grades)
     least = np.full(n_grades, NO_DEMAND)
-    for one in (*asked.of_kind(TARGET), *asked.of_kind(FLOOR), *asked.of_kind(MINIMUM)):
-        rates = one.salary_gbp / baseline.lowest_gbp - 1 if one.kind == MINIMUM else np.full(n_grades, one.rate)
+    for one in (*asked.of_kind(TARGET), *asked.of_kind(FLOOR)):
         chosen = _is_in(baseline.grades, one.grades)
-        least[chosen] = np.maximum(least, rates)[chosen]
+        least[chosen] = np.maximum(least, one.rate)[chosen]
     least[(least == NO_DEMAND) & ~(np.zeros(n_grades, dtype=bool) if free is None else free)] = 0.0
+    for one in asked.of_kind(MINIMUM):
+        chosen = _is_in(baseline.grades, one.grades)
+        least[chosen] = np.maximum(least, one.salary_gbp / baseline.lowest_gbp - 1)[chosen]
     differentials, caps = np.full(n_grades, np.nan), np.full(n_grades, np.inf)
     for one in asked.of_kind(DIFFERENTIAL):
         chosen = _is_in(baseline.grades, one.grades)
@@ -73,7 +75,7 @@ def sums_under(asked: Asked, baseline: Baseline, terms: Terms) -> RemitSums:
     The rest rate leaves out the general floor, and is NaN where the other demands alone do not fit; the largest junior
     rate leaves out the general target. Either is the least that each of them gets: a differential may give more.
     """
-    if asked.is_plain:
+    if asked.is_plain or not baseline.grades:
         return remit_sums(baseline.published_gbp, terms)
     money, pay = money_of(baseline, terms), baseline.pay_gbp
     target, floor = asked.general(TARGET), asked.general(FLOOR)

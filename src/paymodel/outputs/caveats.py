@@ -8,6 +8,7 @@ from paymodel.model.question import NLW_INSIDE, PUBLISHED, Question
 from paymodel.model.remit import PublishedRemit, Remit
 from paymodel.model.small_groups import FEWEST
 from paymodel.model.workforce import Rounding
+from paymodel.outputs.demand_caveats import demand_assumptions
 from paymodel.outputs.numbers import count, grade_list, pct_short
 from paymodel.outputs.wording import basis_name, rates_of
 from paymodel.provenance import SUPPRESSED, Provenance
@@ -38,6 +39,7 @@ def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
         "floor": question.floor_rate,
         "headline": remit.headline_rate,
         "additional rate": remit.additional_rate,
+        **{one.name: one.rate for one in question.demands},
     }
     warnings += [
         f"The {name} of {pct_short(rate)} is taken as per cent, as typed; for {rate * 100:g} as a fraction type "
@@ -61,7 +63,7 @@ def department_warnings(found: Findings, question: Question) -> list[str]:
     left_out = left_out_warnings(found.code, found.suppressed_grades, found.ungraded_fte)
     warnings += left_out[: bool(found.suppressed_grades)]
     warnings += few_people_warning(found.code, found.withheld_grades)
-    if found.verdict is not None and not found.has_junior_pay:
+    if found.split is not None and not found.has_junior_pay:
         junior = grade_list(question.junior_grades)
         warnings.append(f"{found.code}: no pay of {junior} is in the sums, so they say nothing about the target.")
     return [*warnings, *left_out[bool(found.suppressed_grades) :]]
@@ -114,7 +116,12 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
         "0.1; every other rate is to the nearest 0.01.",
     ]
-    return [*taken, *extra_assumptions(question.remit, published), *published.notes]
+    return [
+        *taken,
+        *demand_assumptions(question),
+        *extra_assumptions(question.remit, published),
+        *published.notes,
+    ]
 
 
 def extra_assumptions(remit: Remit, published: PublishedRemit) -> list[str]:
@@ -154,12 +161,10 @@ def _baseline(question: Question) -> str:
 def rounding_assumptions(roundings: Set[Rounding], *, is_official: bool) -> list[str]:
     """What the draws take the figures to be rounded to."""
     if is_official:
-        return [
-            "The draws vary what the official rounding hides: 5 FTE, and £10 of mean pay (seen: the release's notes)."
-        ]
+        return ["The official tables are rounded to 5 FTE, and to £10 of mean pay (seen: the release's notes)."]
     steps = sorted({(2 * one.fte_half_width, 2 * one.salary_half_width_gbp) for one in roundings})
     return [
-        f"The draws take staff as rounded to {fte:g} FTE and mean pay to £{salary:g} (assumed: read off the table)."
+        f"Staff are taken as rounded to {fte:g} FTE and mean pay to £{salary:g} (assumed: read off the table)."
         for fte, salary in steps
     ]
 

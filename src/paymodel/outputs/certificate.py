@@ -5,23 +5,25 @@ from collections.abc import Iterator
 from paymodel.model.findings import Findings
 from paymodel.model.question import APRIL, NLW_INSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL
+from paymodel.outputs.demand_sums import Line, binding_lines, demand_lines, plus_pots, pot_lines, pots_gbp
+from paymodel.outputs.demand_wording import is_plain
 from paymodel.outputs.numbers import gbp, grade_list, pct, pct_short
 from paymodel.outputs.tables import Table
 from paymodel.units import to_pounds
 
-_Line = tuple[str, str, str, str]
-"""Key, label, how it is worked (with the keys of other lines in braces), figure."""
-
 
 def certificate_table(found: Findings, question: Question) -> Table:
     """The lines in whole pounds a year; each total is re-added from the lines as shown."""
-    lines = [*_money(found, question), *_answers(found, question)]
+    answers = _answers if is_plain(question) else demand_lines
+    lines = [*_money(found, question), *answers(found, question)]
+    shown = {key: figure for key, *_, figure in lines}
+    lines += binding_lines(found, question, shown.get("shortfall", ""))
     numbers = {key: number for number, (key, *_) in enumerate(lines, start=1)}
     rows = tuple((str(numbers[key]), label, how.format(**numbers), figure) for key, label, how, figure in lines)
     return Table(("", "Sum", "How", "A year"), rows, "lllr")
 
 
-def _money(found: Findings, question: Question) -> Iterator[_Line]:
+def _money(found: Findings, question: Question) -> Iterator[Line]:
     remit, junior = question.remit, grade_list(question.junior_grades)
     total = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades)
     junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades if line.is_junior)
@@ -42,13 +44,17 @@ def _money(found: Findings, question: Question) -> Iterator[_Line]:
     if remit.additional_rate:
         of = f"line {{{base}}}" if remit.additional_basis == WHOLE_PAYBILL else f"{grade_list(remit.lower_bands)} pay"
         yield "additional", "Additional pot", f"{pct_short(remit.additional_rate)} of {of}", gbp(additional)
-        yield "ceiling", "Ceiling", "{headline} + {additional}", gbp(headline + additional)
+    yield from pot_lines(found, question, base)
+    if remit.additional_rate or question.pots:
+        both = "{headline} + {additional}" if remit.additional_rate else "{headline}"
+        ceiling = headline + additional + pots_gbp(found, question)
+        yield "ceiling", "Ceiling", f"{both}{plus_pots(question)}", gbp(ceiling)
     else:
         yield "ceiling", "Ceiling", "the headline pot", gbp(headline)
     yield "target", f"{pct_short(question.target_rate)} for {junior}", "of line {junior}", gbp(found.target_cost_gbp)
 
 
-def _answers(found: Findings, question: Question) -> Iterator[_Line]:
+def _answers(found: Findings, question: Question) -> Iterator[Line]:
     remit, others = question.remit, grade_list(question.rest_grades) if question.rest_grades else ""
     target, floor = to_pounds(found.target_cost_gbp), to_pounds(found.floor_cost_gbp)
     ceiling = to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp)
@@ -81,7 +87,7 @@ def _rest_rate_sum(found: Findings, question: Question) -> str:
     return "{headline} / {rest}, fenced" if is_same else "capped by the fence"
 
 
-def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int, more: str) -> Iterator[_Line]:
+def _shortfall(found: Findings, question: Question, over_ceiling_gbp: int, more: str) -> Iterator[Line]:
     """What is missing; behind the ring fence, with the cost that the headline pot has to bear."""
     label = "Shortfall"
     if found.is_shortfall_fenced:

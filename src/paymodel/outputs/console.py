@@ -5,6 +5,8 @@ import textwrap
 from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.certificate import certificate_table
+from paymodel.outputs.counts_wording import counts_sentence
+from paymodel.outputs.demand_wording import most_title
 from paymodel.outputs.numbers import WIDTH
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import (
@@ -13,9 +15,11 @@ from paymodel.outputs.tables import (
     comparison_key,
     comparison_table,
     grade_table,
-    nlw_table,
+    has_draws,
 )
-from paymodel.outputs.wording import NLW_TITLE, counts_sentence, grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.uncertainty_caveats import varied_lines
+from paymodel.outputs.uncertainty_tables import sureness_tables
+from paymodel.outputs.wording import grades_title, rates_of, remarks, verdict_sentence
 
 NEXT = (
     "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
@@ -39,17 +43,17 @@ def _department(found: Findings, result: RunResult) -> str:
     is_first = found is result.departments[0]
     warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]
     parts += [noted(f"! {warning}") for warning in warnings]
-    if found.verdict is not None and not found.has_junior_pay:
+    if found.split is not None and not found.has_junior_pay:
         parts.append(titled("Grade by grade", as_text(grade_table(found))))
-    elif found.verdict is not None:
-        parts += [titled(NLW_TITLE, as_text(nlw_table(found)))] if found.other_nlw else []
+    elif found.split is not None:
+        parts += [titled(wrapped(title), as_text(table)) for title, table in sureness_tables(found, question)]
         parts += [
             titled(
-                "The most that fits, by who counts as junior and what others get at least",
+                most_title(question),
                 as_text(answer_table(found, question)),
             ),
             titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
-            titled(grades_title(found), as_text(grade_table(found))),
+            titled(grades_title(found, question), as_text(grade_table(found))),
         ]
     parts += [wrapped(sentence) for sentence in remarks(found, question)]
     if result.offer is not None:
@@ -66,7 +70,7 @@ def _department(found: Findings, result: RunResult) -> str:
 def _all_in_lines(result: RunResult) -> str:
     table = as_text(comparison_table(result.departments, result.question))
     warnings = [noted(f"! {warning}") for warning in result.warnings]
-    key = wrapped(comparison_key(result.question))
+    key = wrapped(comparison_key(result.question, has_draws=has_draws(result.departments)))
     return "\n\n".join([wrapped(counts_sentence(result)), *warnings, table, key])
 
 
@@ -76,7 +80,8 @@ def _small_print(result: RunResult) -> str:
         f"Remit {question.remit.year} at {rates_of(question.remit)}, "
         f"tables of 31 March {question.as_at}, run {result.run_id}, paymodel {result.version}"
     )
-    return "\n".join([wrapped(title), *(noted(f"- {assumed}") for assumed in result.assumptions)])
+    lines = [*result.assumptions, *varied_lines(result.varied)]
+    return "\n".join([wrapped(title), *(noted(f"- {line}") for line in lines)])
 
 
 def titled(title: str, table: str) -> str:

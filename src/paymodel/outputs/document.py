@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
+from paymodel.outputs.question_document import demands_document
 from paymodel.outputs.written import written
 from paymodel.provenance import significant
 
@@ -39,6 +40,7 @@ _DEPARTMENT = (
     "grades",
     "simulation",
 )
+_SPLIT = ("binding", "largest_target_price", "stop")
 _GRADE = (
     "grade",
     "headcount",
@@ -73,6 +75,7 @@ def document(result: RunResult) -> dict[str, Any]:
             "baseline": question.baseline,
             "as_at": question.as_at,
             "nlw": question.nlw,
+            **demands_document(question),
         },
         "warnings": [
             *result.warnings,
@@ -95,7 +98,8 @@ def document_text(result: RunResult) -> str:
 
 
 def _department(found: Findings) -> dict[str, Any]:
-    fields = dataclasses.asdict(found)
+    fields = dataclasses.asdict(dataclasses.replace(found, drawn=None))
     chosen = {name: fields[name] for name in _DEPARTMENT}
+    chosen |= {name: None if found.split is None else getattr(found.split, name) for name in _SPLIT}
     chosen["grades"] = [{name: line[name] for name in _GRADE} for line in fields["grades"]]
     return written(chosen)

@@ -18,7 +18,9 @@ from paymodel.model.question import PUBLISHED
 from paymodel.model.solved import SolveResult
 from paymodel.outputs.curve_chart import curve_chart
 from paymodel.outputs.distribution_chart import distribution_chart
+from paymodel.outputs.share_chart import share_chart
 from paymodel.outputs.trade_off_chart import trade_off_chart
+from paymodel.outputs.uncertainty_charts import answers_chart, drivers_chart
 
 STYLE: dict[RcKeyType, Any] = {
     "axes.axisbelow": True,
@@ -31,6 +33,14 @@ STYLE: dict[RcKeyType, Any] = {
     "text.parse_math": False,  # a name with dollar signs is text
 }
 PNG_DPI = 150
+DRAWN = {
+    "grades": distribution_chart,
+    "trade-off": trade_off_chart,
+    "answers": answers_chart,
+    "drivers": drivers_chart,
+    "share-within": share_chart,
+}
+"""The charts of an answer, by name."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ def draw_figures(result: RunResult) -> list[Chart]:
         f"{pay}, delegated grades. Run {result.run_id}, paymodel {result.version}."
     )
     with house_style(result.run_id):
-        for name, draw in (("grades", distribution_chart), ("trade-off", trade_off_chart)):
+        for name, draw in DRAWN.items():
             figure = new_figure()
             shows = draw(figure, result)
             if shows:

@@ -1,4 +1,4 @@
-"""Colours and marks that stay apart in black and white and for colour-blind readers."""
+"""Colours and marks that stay apart in black and white and for colour-blind readers; how long a title's lines are."""
 
 from typing import Final
 
@@ -15,6 +15,9 @@ DEPARTMENT_MARKS: Final = (
     ("#000000", "v"),
 )
 """A colour and a marker for each department that is shown in full."""
+
+TITLE_WIDTH: Final = 84
+"""Characters of a line of a chart's title."""
 
 IN_FULL: Final = len(DEPARTMENT_MARKS)
 """More departments than this are shown a line each, on the terminal and in charts."""

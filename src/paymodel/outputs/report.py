@@ -5,6 +5,8 @@ from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.certificate import certificate_table
+from paymodel.outputs.counts_wording import counts_sentence
+from paymodel.outputs.demand_wording import beside_other_demands
 from paymodel.outputs.numbers import grade_list, pct_short
 from paymodel.outputs.offer_beside import beside
 from paymodel.outputs.palette import IN_FULL
@@ -16,9 +18,18 @@ from paymodel.outputs.tables import (
     comparison_table,
     escaped,
     grade_table,
+    has_draws,
     nlw_table,
 )
-from paymodel.outputs.wording import NLW_TITLE, counts_sentence, grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.uncertainty_caveats import varied_lines
+from paymodel.outputs.uncertainty_tables import (
+    READINGS_TITLE,
+    drivers_table,
+    ranges_table,
+    ranges_title,
+    readings_table,
+)
+from paymodel.outputs.wording import NLW_TITLE, grades_title, rates_of, remarks, verdict_sentence
 
 OFFICIAL = "Cabinet Office, Civil Service Statistics"
 LICENCE = (
@@ -39,7 +50,7 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
         *(f"> {escaped(warning)}" for warning in result.warnings),
         escaped(PERMISSION),
         *(f"![{escaped(shows)}]({name})" for name, shows in charts.items()),
-        *([_comparison(result), comparison_key(question)] if many else []),
+        *([_comparison(result), comparison_key(question, has_draws=has_draws(result.departments))] if many else []),
         *(_department(found, question, result.offer) for found in result.departments),
         _assumed(result),
         _sources(result),
@@ -58,19 +69,21 @@ def _comparison(result: RunResult) -> str:
 def _department(found: Findings, question: Question, offer: CostResult | None) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
     blocks += [f"> {escaped(warning)}" for warning in department_warnings(found, question)]
-    if found.verdict is not None and not found.has_junior_pay:
+    if found.split is not None and not found.has_junior_pay:
         blocks += ["### Grade by grade", as_markdown(grade_table(found))]
-    elif found.verdict is not None:
+    elif found.split is not None:
         blocks += [f"### {NLW_TITLE}", as_markdown(nlw_table(found))] if found.other_nlw else []
+        blocks += _how_sure(found, question)
         blocks += [
             "### The largest rate that fits",
-            "By who counts as junior, what the additional percentage is of, and what everybody else gets at least. "
+            f"By who counts as junior, what the additional percentage is of, and what everybody else gets at least"
+            f"{beside_other_demands(question)}. "
             "Rounded down, so that each rate fits.",
             as_markdown(answer_table(found, question)),
             "### The sums",
             "Whole pounds a year; each total is added up from the lines as shown.",
             as_markdown(certificate_table(found, question)),
-            f"### {grades_title(found)}",
+            f"### {grades_title(found, question)}",
             as_markdown(grade_table(found)),
         ]
     blocks += [escaped(sentence) for sentence in remarks(found, question)]
@@ -80,8 +93,23 @@ def _department(found: Findings, question: Question, offer: CostResult | None) -
     return "\n\n".join(blocks)
 
 
+def _how_sure(found: Findings, question: Question) -> list[str]:
+    """The tables of the draws, every reading and assumption in them; nothing without draws."""
+    if found.simulation is None:
+        return []
+    return [
+        "### How sure this is",
+        f"{READINGS_TITLE}. Above and left: of the sums, without draws.",
+        as_markdown(readings_table(found, question, is_full=True)),
+        f"{escaped(ranges_title(found, question))}.",
+        as_markdown(ranges_table(found, question, has_drivers=False)),
+        "Each alone, every other at its central value. Share: of the variance of all together.",
+        as_markdown(drivers_table(found, question)),
+    ]
+
+
 def _assumed(result: RunResult) -> str:
-    lines = [f"- {escaped(line)}" for line in result.assumptions]
+    lines = [f"- {escaped(line)}" for line in (*result.assumptions, *varied_lines(result.varied, is_full=True))]
     return "\n".join(["## What was assumed, and what is not known", "", *lines])
 
 

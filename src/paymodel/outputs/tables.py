@@ -8,6 +8,7 @@ from paymodel.model.findings import Findings, GradeLine, answer_floors, answer_j
 from paymodel.model.grades import UNGRADED
 from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import BASES
+from paymodel.outputs.demand_wording import floor_heading, floors_shown
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
 from paymodel.outputs.wording import NLW_NAMES, VERDICT_NAMES, basis_name, short_verdict
 from paymodel.provenance import SUPPRESSED
@@ -59,7 +60,7 @@ def escaped(text: str) -> str:
 
 def answer_table(found: Findings, question: Question) -> Table:
     """The largest junior rate for each choice of junior grades, floor and reading."""
-    floors, has_extra = answer_floors(question), question.remit.additional_rate != 0
+    floors, has_extra = floors_shown(question, answer_floors(question)), question.remit.additional_rate != 0
     rows = [
         (
             grade_list(junior),
@@ -70,7 +71,7 @@ def answer_table(found: Findings, question: Question) -> Table:
         for basis in (BASES if has_extra else BASES[:1])
     ]
     extra = f"Extra {pct_short(question.remit.additional_rate)} is" if has_extra else "Extra"
-    header = ("Most for", extra, *(f"others {pct_short(floor)}" for floor in floors))
+    header = ("Most for", extra, *(floor_heading(question, floor) for floor in floors))
     return Table(header, tuple(rows), "ll" + "r" * len(floors))
 
 
@@ -144,7 +145,7 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         (
             found.code,
             found.remit_scope,
-            short_verdict(found, question) + ("" if found.other_nlw is None or not found.has_junior_pay else " #"),
+            short_verdict(found, question) + _mark(found),
             count(sum(line.fte or 0 for line in found.all_grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
             pct(found.rest_rate_headline if found.has_junior_pay else None),
@@ -171,6 +172,16 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
     return table if question.remit.additional_rate else _without_column(table, _REST_BOTH)
 
 
+def _mark(found: Findings) -> str:
+    """#: another reading of the rules gives another verdict; ~: some draws do, under some reading."""
+    simulation = found.simulation
+    if not found.has_junior_pay:
+        return ""
+    if simulation is None:
+        return "" if found.other_nlw is None else " #"
+    return " #" if not simulation.is_read_alike else "" if simulation.is_settled else " ~"
+
+
 def _ungraded(found: Findings) -> list[str]:
     return [] if found.ungraded_fte == 0 else [f"{UNGRADED} {_or_withheld(count, found.ungraded_fte)}"]
 
@@ -185,17 +196,26 @@ def _without_column(table: Table, column: int) -> Table:
     return Table(cut(table.header), tuple(cut(row) for row in table.rows), "".join(cut(table.alignment)))
 
 
-def comparison_key(question: Question) -> str:
+def has_draws(departments: Sequence[Findings]) -> bool:
+    """Whether anything was drawn."""
+    return any(found.simulation is not None for found in departments)
+
+
+def comparison_key(question: Question, *, has_draws: bool) -> str:
     """What the columns of the comparison mean."""
     headline, extra = pct_short(question.remit.headline_rate), question.remit.additional_rate
     junior = grade_list(question.junior_grades)
     both = "; Left, both: with the additional pot" if extra else ""
-    marked = "#: another verdict if the minimum-wage rise of 1 April is counted the other way. "
-    marked = marked if question.baseline == APRIL else ""
+    marked = ""
+    if has_draws:
+        marked = "#: another verdict under another reading of the rules. ~: another verdict in some draws. "
+    elif question.baseline == APRIL:
+        marked = "#: another verdict if the minimum-wage rise of 1 April is counted the other way. "
+    others = "" if question.asked.is_plain else "All of it with the other demands met; contradict: two of them do. "
     return (
         f"Junior: share of basic pay that is {junior}. Left, headline: what is left for everybody else at "
         f"{pct_short(question.target_rate)} for {junior} from the headline pot alone{both}. "
         f"Most at {headline}: the largest {junior} rate with everybody else at {headline}. "
-        f"{marked}Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "
+        f"{marked}{others}Left out: grades whose figures are withheld, and FTE without a grade. Most basic pay first; "
         "'paymodel grades list' gives the names."
     )

@@ -11,6 +11,7 @@ from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.model.trade_off import rest_rates
 from paymodel.model.workforce import FloatArray
+from paymodel.outputs.demand_wording import beside_other_demands
 from paymodel.outputs.numbers import grade_list, pct, pct_short, row_key, starred
 from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR
 
@@ -48,12 +49,12 @@ def trade_off_chart(figure: Figure, result: RunResult) -> str:
     target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     others = grade_list(question.rest_grades)
     if len(answered) > IN_FULL:
-        shows = f"What {target} leaves for {others}, by organisation"
+        shows = f"What {target} leaves for {others}{beside_other_demands(question)}, by organisation"
         _answers(figure, answered, question, len(result.departments) - len(answered))
     else:
         ceiling = _readings(question)[-1].name
         left = ", ".join(f"{pct(found.rest_rate)} in {found.code}" for found in answered)
-        shows = f"What {target} leaves for {others}, {ceiling}:\n{left}"
+        shows = f"What {target} leaves for {others}{beside_other_demands(question)}, {ceiling}:\n{left}"
         _lines(figure, answered, question)
     figure.suptitle(shows, fontsize=12, fontweight="bold")
     return shows.replace("\n", " ")

@@ -4,14 +4,23 @@ A sentence never gives a verdict without what everybody else gets, and never say
 left and what is the most are rounded down.
 """
 
-from collections import Counter
-
-from paymodel.model.findings import Findings, RunResult
+from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, NLW_OUTSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL, Remit
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
+from paymodel.outputs.demand_sentences import (
+    binding_sentence,
+    clash_sentence,
+    compared_by_grade,
+    demanded_verdict,
+    most_beside_demands,
+    room_under_other,
+    unspent_sentence,
+)
+from paymodel.outputs.demand_wording import is_clash, is_plain
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
-from paymodel.units import round_down
+from paymodel.outputs.readings_wording import disagreement, left_words, opposed_readings
+from paymodel.outputs.sureness import flips_sentence, sureness_sentence
 
 NLW_TITLE = "By whether the minimum-wage rise of 1 April scores"
 NLW_NAMES = {NLW_OUTSIDE: "in the baseline", NLW_INSIDE: "inside the remit"}
@@ -47,49 +56,23 @@ def basis_name(additional_basis: str, remit: Remit) -> str:
 def verdict_sentence(found: Findings, question: Question) -> str:
     """What a member could read out: whose verdict, what everybody else gets, and the most at the headline rate."""
     junior = grade_list(question.junior_grades)
-    if found.verdict is None:
+    if found.split is None:
         return f"{found.code}: nothing can be said, since the table gives no pay by grade for it."
     opening = f"{found.code}{_without(found)}: "
     if found.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
+    if is_clash(found):
+        return opening + clash_sentence(found)
     if not found.has_junior_pay:
         return opening + _without_juniors(found, question, junior)
-    parts = [opening + _verdict(found, question), *_most_at_headline(found, question), *_other_nlw(found, question)]
-    return " ".join(parts)
-
-
-def counts_sentence(result: RunResult) -> str:
-    """How many organisations stand where, what everybody else gets, and how much of that rests on part of the staff."""
-    question, remit = result.question, result.question.remit
-    covered = [found for found in result.departments if found.remit_scope != "devolved"] or list(result.departments)
-    tested = [found for found in covered if found.has_junior_pay]
-    junior = grade_list(question.junior_grades)
-    target, floor = pct_short(question.target_rate), pct_short(question.floor_rate)
-    terms = f"{target} for {junior} and at least {floor} for everybody else"
-    if not tested:
-        return f"{terms} cannot be tested: the table has no pay of {junior}."
-    by_verdict = Counter(found.verdict for found in tested)
-    parts = [f"{by_verdict[WITHIN_HEADLINE]} within it"]
-    if remit.additional_rate:
-        parts[0] += " on the headline money alone"
-        parts.append(f"{by_verdict[WITHIN_CEILING]} only with the extra {pct_short(remit.additional_rate)}")
-    parts.append(f"{by_verdict[ABOVE_CEILING]} above it")
-    tried = f"of {len(tested)} organisations that can be tested, {', '.join(parts)}"
-    sentences = [f"{terms}, against {ceiling_name(remit)}: {tried}."]
-    left = [found.rest_rate for found in tested if found.rest_rate is not None]
-    if left:
-        sentences.append(
-            f"What is left for everybody else runs from {pct_spoken(min(left))} to {pct_spoken(max(left))}."
-        )
-    n_other = sum(found.other_nlw is not None for found in tested)
-    if n_other:
-        codes = ", ".join(found.code for found in tested if found.other_nlw is not None)
-        sentences.append(
-            f"Counting the minimum-wage rise of 1 April the other way changes the verdict of {n_other} ({codes})."
-        )
-    n_partial = sum(bool(found.suppressed_grades or found.ungraded_fte != 0) for found in tested)
-    sentences.append(f"{n_partial} of them are tested on part of their staff, since the table leaves the others out.")
-    return " ".join(sentences)
+    verdict, most = _verdict(found, question), _most_at_headline(found, question)
+    if found.simulation is None:
+        return " ".join([opening + verdict, *most, *_other_nlw(found, question)])
+    opposed = opposed_readings(found.simulation)
+    sure = sureness_sentence(found.simulation, opposed)
+    if opposed:
+        return f"{opening}{disagreement(verdict, most, found, question, opposed)} {sure}"
+    return " ".join([opening + verdict, *most, sure])
 
 
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
@@ -105,21 +88,27 @@ def _without_juniors(found: Findings, question: Question, junior: str) -> str:
 def short_verdict(found: Findings, question: Question) -> str:
     """The verdict in a word or two, for a table with the terms beside it."""
     if found.verdict is None:
-        return "no pay"
+        return "contradict" if is_clash(found) else "no pay"
     if not found.has_junior_pay:
         return "withheld" if set(found.suppressed_grades) & set(question.junior_grades) else "no juniors"
     return SHORT_VERDICTS[found.verdict]
 
 
-def grades_title(found: Findings) -> str:
+def grades_title(found: Findings, question: Question) -> str:
     """The heading of the grade table: where the awards do not fit, it says so."""
+    if is_clash(found):
+        return "Grade by grade, if every demand but the caps were met"
     if found.verdict != ABOVE_CEILING:
         return "Grade by grade"
+    if not is_plain(question):
+        return f"Grade by grade, if every demand were met: {gbp_spoken(found.shortfall_gbp)} above the ceiling"
     return f"Grade by grade, if target and floor were paid: {gbp_spoken(found.shortfall_gbp)} above the ceiling"
 
 
 def comparison_sentence(found: Findings, question: Question) -> str:
     """Who gets more and who gets less than under one rate for all; empty where that cannot be said."""
+    if not is_plain(question):
+        return compared_by_grade(found, question)
     if found.verdict in (None, ABOVE_CEILING) or found.rest_rate is None or not found.has_junior_pay:
         return ""
     uniform = question.remit.headline_rate
@@ -140,27 +129,9 @@ def comparison_sentence(found: Findings, question: Question) -> str:
     return f"Against {pct_short(uniform)} for everybody: {'; '.join(lines)}."
 
 
-def simulation_sentence(found: Findings, question: Question) -> str:
-    """What the rounding of the published figures leaves open; empty without draws."""
-    simulated = found.simulation
-    if simulated is None or not found.has_junior_pay:
-        return ""
-    share, draws = simulated.within_ceiling_share, f"{simulated.draws:,} draws"
-    if share in (0, 1):
-        which = f"all {draws} are {'within' if share else 'above'} the ceiling"
-    else:
-        n_within = f"{share * simulated.draws:,.0f}"
-        which = f"{n_within} of {draws} are within the ceiling (a share of draws, not the chance of a deal)"
-    span = simulated.rest_rate
-    if span.p05 is None or span.p95 is None:
-        return f"Rounding alone: {which}."
-    left = f"what is left for {grade_list(question.rest_grades)}"
-    return f"Rounding alone: {which}; {left} runs from {pct(span.p05, 3)} to {pct(span.p95, 3)} in nine of ten."
-
-
 def ring_fence_sentence(found: Findings, question: Question) -> str:
     """Why the ring fence, not the size of the pots, sets the answer; empty where it does not."""
-    if not found.has_junior_pay or not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
+    if not found.has_junior_pay or is_clash(found) or not (found.is_rest_rate_fenced or found.is_shortfall_fenced):
         return ""
     remit = question.remit
     lower = grade_list(remit.lower_bands)
@@ -183,15 +154,23 @@ def uplift_sentence(found: Findings, question: Question) -> str:
 
 
 def remarks(found: Findings, question: Question) -> list[str]:
-    """What is said below the sums: the ring fence, who gets less, and what rounding leaves open."""
-    said = [
-        say(found, question) for say in (uplift_sentence, ring_fence_sentence, comparison_sentence, simulation_sentence)
-    ]
+    """What is said below the sums: the ring fence, who gets less, and what would turn the verdict."""
+    sentences = (
+        uplift_sentence,
+        ring_fence_sentence,
+        binding_sentence,
+        unspent_sentence,
+        comparison_sentence,
+        flips_sentence,
+    )
+    said = [say(found, question) for say in sentences]
     return [sentence for sentence in said if sentence]
 
 
 def _verdict(found: Findings, question: Question) -> str:
     ceiling = ceiling_name(question.remit)
+    if not is_plain(question):
+        return demanded_verdict(found, question, ceiling)
     target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     if found.verdict == ABOVE_CEILING:
         return _above(found, question, target, ceiling)
@@ -204,7 +183,7 @@ def _verdict(found: Findings, question: Question) -> str:
         sentence += f" without the extra {pct_short(extra)}"
     if not found.has_rest_pay:
         return f"{sentence}; nobody else is in the sums."
-    alone, both = _left(found.rest_rate_headline, question), _left(found.rest_rate, question)
+    alone, both = left_words(found.rest_rate_headline, question), left_words(found.rest_rate, question)
     if found.verdict == WITHIN_HEADLINE and extra > 0 and (found.rest_rate or 0) > (found.rest_rate_headline or 0):
         more = f" ({both} with the extra {pct_short(extra)})" if both != alone else ""
         return f"{sentence}, and leaves {alone} for {grade_list(question.rest_grades)}{more}."
@@ -249,14 +228,7 @@ def _floor(question: Question) -> str:
 
 def _rest(found: Findings, question: Question) -> str:
     others = grade_list(question.rest_grades)
-    return f"{_left(found.rest_rate, question)} for {others}" if found.rest_rate else f"nothing for {others}"
-
-
-def _left(rate: float | None, question: Question) -> str:
-    """What is left, rounded down to 0.1, or finer where that would print less than a floor which is met."""
-    rate = rate or 0.0
-    finer = (decimals for decimals in (1, 2, 3) if not round_down(rate, decimals) < question.floor_rate <= rate)
-    return pct_spoken(rate, next(finer, 4))
+    return f"{left_words(found.rest_rate, question)} for {others}" if found.rest_rate else f"nothing for {others}"
 
 
 def _other_nlw(found: Findings, question: Question) -> list[str]:
@@ -270,8 +242,10 @@ def _other_nlw(found: Findings, question: Question) -> list[str]:
         extra = pct_short(question.remit.additional_rate)
         told = "the same is within the ceiling"
         told += f" only with the extra {extra}" if other.verdict == WITHIN_CEILING else f" without the extra {extra}"
-    if found.has_rest_pay and other.rest_rate is not None:
-        left = _left(other.rest_rate, question) if other.rest_rate > 0 else "nothing"
+    if not is_plain(question):
+        told += room_under_other(other.rest_rate, question)
+    elif found.has_rest_pay and other.rest_rate is not None:
+        left = left_words(other.rest_rate, question) if other.rest_rate > 0 else "nothing"
         told += f", and leaves {left} for {grade_list(question.rest_grades)}"
     counts = "inside the remit" if other.nlw == NLW_INSIDE else "as part of the baseline"
     return [f"If the minimum-wage rise of 1 April is counted {counts}, {told}."]
@@ -279,6 +253,8 @@ def _other_nlw(found: Findings, question: Question) -> list[str]:
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:
     headline = question.remit.headline_rate
+    if not question.asked.is_plain:
+        return [said] if (said := most_beside_demands(found, question)) else []
     if not found.has_rest_pay:
         return []
     most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate

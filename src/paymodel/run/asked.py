@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paymodel import defaults
+from paymodel.inputs.demand_words import NlwMinimum
 from paymodel.model.demand import ON_MEAN, Demand
 from paymodel.model.grades import JUNIOR
 from paymodel.model.remit import Pot
@@ -14,8 +15,9 @@ class Simulate:
     """What `simulate` is asked. Rates are fractions. None takes what the remit says, the newest year, the remit of
     the offer or 2023-24, and as departments the offer's, or DWP and HMRC, or everybody in a table of the user's own.
 
-    demands: beside target and floor. policy: None gives what is left to everybody else, in equal percentages. since,
-    prices: the month, such as 2022-03, and the index that `restore` counts real pay lost from.
+    demands: beside target and floor, with nlw_minima, whose April the tables' year says. policy: None gives what is
+    left to everybody else, in equal percentages. since, prices: the month, such as 2022-03, and the index that
+    `restore` counts real pay lost from.
     """
 
     departments: tuple[str, ...] | None = None
@@ -37,6 +39,7 @@ class Simulate:
     paid_hours: float | None = None
     offer: str | None = None
     demands: tuple[Demand, ...] = ()
+    nlw_minima: tuple[NlwMinimum, ...] = ()
     differential_on: str = ON_MEAN
     policy: str | None = None
     pots: tuple[Pot, ...] = ()

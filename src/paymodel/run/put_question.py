@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from paymodel import __version__, defaults
 from paymodel.errors import Faults
 from paymodel.inputs.grade_checks import oddities
@@ -16,17 +14,18 @@ from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
 from paymodel.inputs.staff_table import load_table
 from paymodel.model.assessment import Known
-from paymodel.model.demand import MINIMUM, ON_MINIMUM
 from paymodel.model.nlw import nlw_floor
 from paymodel.model.question import APRIL, Question
+from paymodel.model.real_pay import PayLost
 from paymodel.model.remit import PublishedRemit, Remit
-from paymodel.model.workforce import FloatArray, Workforce
+from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import assumptions
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 from paymodel.run.asked import Simulate
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of
+from paymodel.run.known_pay import goes_by_lowest, lowest_pay, nlw_minima, pay_lost_of, unknown_lowest
 from paymodel.run.simulate_checks import refuse_impossible
 
 if TYPE_CHECKING:
@@ -37,7 +36,8 @@ if TYPE_CHECKING:
 class PutQuestion:
     """A question, the remit as published, and the staff of the organisations that it is put to.
 
-    staff: by code, where the question goes by pay points. departments: as the user or the offer asked for them.
+    staff: by code, where the question goes by pay points. lost: by code, where what is left restores real pay.
+    departments: as the user or the offer asked for them.
     """
 
     asked: Simulate
@@ -48,6 +48,7 @@ class PutQuestion:
     departments: Sequence[str] | None
     codes: tuple[str, ...]
     staff: Mapping[str, LoadedStaff]
+    lost: Mapping[str, PayLost]
     offered: "OfferFile | None"
 
     @property
@@ -72,11 +73,12 @@ class PutQuestion:
 
     def known_of(self, code: str) -> Known:
         """What is known of an organisation beside the table."""
-        staff = self.staff.get(code)
+        staff, lost = self.staff.get(code), self.lost.get(code)
+        lost_rates = None if lost is None else lost.lost_rates
         if staff is None:
-            return Known()
+            return Known(lost_rates=lost_rates)
         is_april = self.question.baseline == APRIL
-        return Known(staff.nlw_uplift_rates if is_april else None, _lowest_gbp(staff))
+        return Known(staff.nlw_uplift_rates if is_april else None, lowest_pay(staff), lost_rates)
 
     @property
     def table_sources(self) -> tuple[str, ...]:
@@ -99,6 +101,7 @@ class PutQuestion:
             *rolled_assumptions(self.table.rolled),
             *self.table.notes,
             *_staff_assumptions(self),
+            *(f"{lost.code}: {note}" for lost in self.lost.values() for note in lost.notes),
         ]
 
     def sources(self) -> tuple[str, ...]:
@@ -119,6 +122,8 @@ class PutQuestion:
             "is_official": self.table.is_official,
             "spread": self.asked.spread,
             "paid_hours": self.asked.paid_hours,
+            "since": self.asked.since,
+            "price_index": self.asked.prices,
             "offer": None if self.offered is None else self.offered.digest,
             **published_digests(),
         }
@@ -144,25 +149,17 @@ def put_question(asked: Simulate, faults: Faults) -> PutQuestion:
             year = table.at(asked.as_at)
         codes = codes_of(departments, table, year)
     faults.refuse()
+    asked = replace(asked, demands=(*asked.demands, *nlw_minima(asked, year)), nlw_minima=())
     question = _question(asked, published, year)
     terms = StaffTerms(year, asked.baseline, asked.spread, asked.paid_hours)
-    staff = load_staff(table, codes, terms) if asked.baseline == APRIL or _goes_by_lowest(question) else {}
-    return PutQuestion(asked, question, published, table, year, departments, codes, staff, offered)
-
-
-def _goes_by_lowest(question: Question) -> bool:
-    """Whether the answer depends on the lowest salary of a grade."""
-    return question.differential_on == ON_MINIMUM or any(one.kind == MINIMUM for one in question.demands)
-
-
-def _lowest_gbp(staff: LoadedStaff) -> FloatArray:
-    """(n_priced_grades,): the least of a grade's scales before the award, or of its pay points, £ a year."""
-    points = staff.staff.baseline
-    least: list[float] = []
-    for i, grade in enumerate(points.grades):
-        of_scales = [scale.minimum_gbp for (name, _), scale in staff.scales.items() if name == grade]
-        least.append(min(of_scales) if of_scales else float(points.salary_gbp[points.grade == i].min()))
-    return np.array(least)
+    staff = load_staff(table, codes, terms) if asked.baseline == APRIL or goes_by_lowest(question) else {}
+    lost = pay_lost_of(asked, table, codes, year)
+    put = PutQuestion(asked, question, published, table, year, departments, codes, staff, lost, offered)
+    if goes_by_lowest(question):
+        for one in put.workforces:
+            faults.found += unknown_lowest(one.code, question, one.priced().grades, put.known_of(one.code).lowest_gbp)
+    faults.refuse()
+    return put
 
 
 def _question(asked: Simulate, published: PublishedRemit, year: int) -> Question:

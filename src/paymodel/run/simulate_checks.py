@@ -1,9 +1,12 @@
 """What `simulate` cannot be asked."""
 
 from paymodel.errors import refuse
+from paymodel.inputs.real_pay import INDICES
+from paymodel.model.demand import DIFFERENTIAL_BASES
+from paymodel.model.draws import MAX_DRAWS
 from paymodel.model.grades import DELEGATED
+from paymodel.model.policies import POLICIES, RESTORE
 from paymodel.model.remit import BASES
-from paymodel.model.simulation import MAX_DRAWS
 from paymodel.run.asked import Simulate
 from paymodel.run.option_checks import staff_option_faults
 
@@ -33,7 +36,7 @@ def refuse_impossible(asked: Simulate) -> None:
     ]
     if asked.additional_basis not in (None, *BASES):
         faults.append(f"--additional-basis {asked.additional_basis}: choose {' or '.join(BASES)}.")
-    faults += staff_option_faults(asked)
+    faults += [*staff_option_faults(asked), *_sharing_faults(asked)]
     if not 0 <= asked.draws <= MAX_DRAWS:
         faults.append(f"--draws {asked.draws}: choose a number from 0 (none) to {MAX_DRAWS:,}.")
     if asked.seed < 0:
@@ -41,3 +44,21 @@ def refuse_impossible(asked: Simulate) -> None:
     if asked.departments == ():
         faults.append("--department: name at least one, or 'all'.")
     refuse(faults)
+
+
+def _sharing_faults(asked: Simulate) -> list[str]:
+    """What the options about what is left, and about differentials, cannot be."""
+    faults = [
+        f"{option} {value}: choose {', '.join(choices[:-1])} or {choices[-1]}."
+        for option, value, choices in (
+            ("--policy", asked.policy, POLICIES),
+            ("--differential-on", asked.differential_on, DIFFERENTIAL_BASES),
+            ("--prices", asked.prices, INDICES),
+        )
+        if value is not None and value not in choices
+    ]
+    if asked.policy == RESTORE and asked.since is None:
+        faults.append("--policy restore: say since when real pay is to be restored, such as --since 2022-03.")
+    if asked.policy != RESTORE and asked.since is not None:
+        faults.append(f"--since {asked.since}: it goes with --policy restore; add that, or leave --since out.")
+    return faults

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paymodel.model.assessment import shown_splits
+from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR, MINIMUM, TARGET
 from paymodel.model.grades import DELEGATED
 from paymodel.model.offer import Award
+from paymodel.model.policies import EQUAL_CASH, LOWEST_FIRST, RESTORE
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.small_groups import FEWEST, few_apart, is_few
@@ -35,10 +37,39 @@ def small_side_faults(departments: Iterable[Findings], question: Question) -> li
         few = few_apart([line.grade for line in lines], people, shown_splits(question))
         faults += [
             f"{found.code}: {grade_list(grades)} together are fewer than {FEWEST} people, and the answer would tell "
-            "their pay; choose other grades with --junior or --lower-bands, or leave them out of the table."
+            f"their pay; choose other grades with {_options(question)}, or leave them out of the table."
             for grades in few
         ]
+        faults += _by_pay_of_few(found, question)
     return faults
+
+
+def _options(question: Question) -> str:
+    """The options that part grades from the others, in words."""
+    named = [f"--{one.kind}" for one in question.demands if not one.is_general and one.kind in (TARGET, FLOOR, CAP)]
+    options = ["--junior", "--lower-bands", *dict.fromkeys(named)]
+    return " or ".join([", ".join(options[:-1]), options[-1]])
+
+
+def _by_pay_of_few(found: Findings, question: Question) -> list[str]:
+    """A sentence for each demand, and for a policy, that goes by the pay of a grade which is not shown."""
+    grades = [line.grade for line in found.all_grades if line.award_rate is not None]
+    hidden = [grade for grade in grades if grade in found.withheld_grades]
+    if not hidden:
+        return []
+    told: list[str] = []
+    for one in question.asked.demands:
+        involved = [grade for grade in one.grades if grade in grades]
+        if one.kind == DIFFERENTIAL:
+            involved += [grades[grades.index(grade) - 1] for grade in involved if grades.index(grade)]
+        if one.kind in (DIFFERENTIAL, MINIMUM) and set(involved) & set(hidden):
+            told.append(f"--{one.kind}")
+    told += [f"--policy {question.policy}"] if question.policy in (EQUAL_CASH, LOWEST_FIRST, RESTORE) else []
+    return [
+        f"{found.code}: {option} goes by the pay of single grades, and the answer would tell that of "
+        f"{grade_list(tuple(hidden))}, which are too few to be shown; leave them out of the table, or {option} out."
+        for option in dict.fromkeys(told)
+    ]
 
 
 def small_cost_faults(departments: Sequence[DepartmentCost]) -> list[str]:
