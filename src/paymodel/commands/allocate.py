@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
 from paymodel.commands.demand_options import (
     Cap,
     Differential,
@@ -19,6 +18,7 @@ from paymodel.commands.demand_options import (
 )
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.commands.remit_options import Additional, AdditionalBasis, Headline, Junior, LowerBands, RemitYear
+from paymodel.commands.typed import question_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_text
 
@@ -80,29 +80,14 @@ def allocate(
 
     faults = Faults()
     demanded = demands_of(faults, target=target, floor=floor, cap=cap, differential=differential, minimum=minimum)
-    asked = Simulate(
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        remit=remit,
-        headline_rate=as_rate(headline, "--headline", faults),
-        additional_rate=as_rate(additional, "--additional", faults),
-        additional_basis=additional_basis,
-        lower_bands=as_grades(lower_bands, "--lower-bands", faults),
-        junior_grades=as_grades(junior, "--junior", faults) or Simulate.junior_grades,
-        target_rate=Simulate.target_rate if demanded.target_rate is None else demanded.target_rate,
-        floor_rate=Simulate.floor_rate if demanded.floor_rate is None else demanded.floor_rate,
-        grades_path=as_path(grades),
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        demands=demanded.demands,
-        nlw_minima=demanded.nlw_minima,
-        differential_on=differential_on,
+    asked = question_typed(
+        locals(),
+        demanded,
+        faults,
         policy=policy,
+        target_rate=Simulate.target_rate if demanded.target_rate is None else demanded.target_rate,
+        nlw_minima=demanded.nlw_minima,
         pots=pots_of(faults, recycled, business_case),
-        since=since,
-        prices=prices,
     )
     result = split(asked, faults, progress)
     print_text(allocate_document_text(result) if as_json else allocate_text(result))

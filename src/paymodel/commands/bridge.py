@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_number, as_path, as_whole
+from paymodel.arguments import as_path
 from paymodel.commands.offers import OfferName, Out
 from paymodel.commands.options import (
     Baseline,
@@ -17,6 +17,7 @@ from paymodel.commands.options import (
     PaidHours,
     SpreadName,
 )
+from paymodel.commands.typed import costing_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write
 
@@ -48,21 +49,11 @@ def bridge(
     from paymodel.outputs.bridge_console import bridge_text
     from paymodel.outputs.bridge_document import bridge_document_text
     from paymodel.outputs.folder import refuse_foreign
-    from paymodel.run.asked import Cost
     from paymodel.run.bridge import bridge_to
     from paymodel.run.bridge_report import bridge_report_in
 
     faults = Faults()
-    asked = Cost(
-        offer=offer,
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        grades_path=as_path(grades),
-    )
+    asked = costing_typed(locals(), faults)
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
-from paymodel.commands.demand_options import Cap, DifferentialOn, Floor, demands_of
+from paymodel.arguments import as_path, as_rate
+from paymodel.commands.demand_options import Cap, DifferentialOn, Floor, demands_of, pots_of
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.commands.remit_options import Additional, AdditionalBasis, Headline, Junior, LowerBands
+from paymodel.commands.typed import question_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write
 
@@ -82,37 +83,21 @@ def frontier(
     from paymodel.outputs.folder import refuse_foreign
     from paymodel.outputs.frontier_console import frontier_text
     from paymodel.outputs.frontier_document import frontier_document_text
-    from paymodel.run.asked import Simulate
     from paymodel.run.frontier import Frontier
     from paymodel.run.frontier import frontier as draw
 
     faults = Faults()
     general = [typed for typed in differential or () if "=" not in typed]
     demanded = demands_of(faults, floor=floor, cap=cap, differential=[t for t in differential or () if "=" in t])
-    question = Simulate(
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        remit=remit,
+    question = question_typed(
+        locals(),
+        demanded,
+        faults,
         offer=offer,
-        headline_rate=as_rate(headline, "--headline", faults),
-        additional_rate=as_rate(additional, "--additional", faults),
-        additional_basis=additional_basis,
-        lower_bands=as_grades(lower_bands, "--lower-bands", faults),
-        junior_grades=as_grades(junior, "--junior", faults) or Simulate.junior_grades,
-        target_rate=as_rate(target, "--target", faults) or 0.0,
-        floor_rate=demanded.floor_rate or 0.0,
-        draws=0,
-        grades_path=as_path(grades),
-        demands=demanded.demands,
-        differential_on=differential_on,
         policy=RESTORE if since else None,
-        since=since,
-        prices=prices,
-        pots=_pots(recycled, business_case, faults),
+        target_rate=as_rate(target, "--target", faults) or 0.0,
+        draws=0,
+        pots=pots_of(faults, recycled, business_case),
     )
     rates = _general_rates(general, faults)
     folder = as_path(out)
@@ -127,14 +112,6 @@ def _general_rates(typed: Sequence[str], faults: Faults) -> tuple[float, ...]:
     """The differentials typed without grades, each by itself."""
     found = [demands_of(faults, differential=[one]).demands for one in typed]
     return tuple(demand.rate for demands in found for demand in demands)
-
-
-def _pots(recycled: str | None, business_case: str | None, faults: Faults) -> Any:
-    from paymodel.inputs.demand_words import parse_pots
-
-    with faults.caught():
-        return parse_pots(recycled, business_case)
-    return ()
 
 
 def _report_in(result: Any, folder: Path) -> AbstractContextManager[None]:

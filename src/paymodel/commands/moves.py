@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_number, as_path, as_whole
+from paymodel.arguments import as_path
 from paymodel.commands.offers import OfferName, Out
 from paymodel.commands.options import (
     Baseline,
@@ -17,6 +17,7 @@ from paymodel.commands.options import (
     SpreadName,
     help_if_alone,
 )
+from paymodel.commands.typed import costing_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write, print_text
 
@@ -63,20 +64,10 @@ def moves_add(
 ) -> None:
     """Cost an offer or counter-offer, add it to the record, and print its sheet."""
     from paymodel.outputs.moves_sheet import added_text
-    from paymodel.run.asked import Cost
     from paymodel.run.moves_add import Entry, move_added
 
     faults = Faults()
-    asked = Cost(
-        offer=offer,
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        grades_path=as_path(grades),
-    )
+    asked = costing_typed(locals(), faults)
     with move_added(asked, Entry(side, date, note, as_path(record)), faults) as added:
         print_text(added_text(added.record, added.warnings, added.option))
 

@@ -1,11 +1,11 @@
 """The commands that cost offers: `cost`, `solve`, `compare`, and `offers` for those that are shipped."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_number, as_path, as_rate, as_whole
+from paymodel.arguments import as_path, as_rate
 from paymodel.commands.options import (
     Baseline,
     GradesFile,
@@ -17,6 +17,7 @@ from paymodel.commands.options import (
     SpreadName,
     help_if_alone,
 )
+from paymodel.commands.typed import costing_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write, print_text
 
@@ -52,7 +53,7 @@ def cost(
     from paymodel.run.cost_report import cost_report_in
 
     faults = Faults()
-    asked = _asked(offer, department, as_at, baseline, nlw, spread, paid_hours, target, grades, faults)
+    asked = costing_typed(locals(), faults)
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)
@@ -81,7 +82,7 @@ def solve(
     from paymodel.run.solve import solve as run_solve
 
     faults = Faults()
-    asked = _asked(offer, department, as_at, baseline, nlw, spread, paid_hours, target, grades, faults)
+    asked = costing_typed(locals(), faults)
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)
@@ -107,14 +108,12 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Set offers side by side: cost, verdict, each grade's rise, who gets more and less, differentials."""
-    from dataclasses import replace
 
     from paymodel.outputs.compare_tables import compare_document_text, compare_text
     from paymodel.run.compare import compare as run_compare
 
     faults = Faults()
-    asked = _asked("", department, as_at, baseline, nlw, spread, paid_hours, target, grades, faults)
-    asked = replace(asked, uniform_rate=as_rate(uniform, "--uniform", faults))
+    asked = costing_typed(locals(), faults, uniform_rate=as_rate(uniform, "--uniform", faults))
     results = run_compare(offers, asked, faults)
     print_text(compare_document_text(results) if as_json else compare_text(results))
 
@@ -140,30 +139,3 @@ def offers_show(
     from paymodel.run.listing import show_offer
 
     print_text(show_offer(name))
-
-
-def _asked(
-    offer: str,
-    department: list[str] | None,
-    as_at: str | None,
-    baseline: str,
-    nlw: str,
-    spread: str,
-    paid_hours: str | None,
-    target: str,
-    grades: str | None,
-    faults: Faults,
-) -> Any:
-    from paymodel.run.asked import Cost
-
-    return Cost(
-        offer=offer,
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        target_rate=as_rate(target, "--target", faults) or 0.0,
-        grades_path=as_path(grades),
-    )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
+from paymodel.arguments import as_path, as_rate, as_whole
 from paymodel.commands.demand_options import (
     Cap,
     Differential,
@@ -20,6 +20,7 @@ from paymodel.commands.demand_options import (
 )
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.commands.remit_options import Additional, AdditionalBasis, Headline, Junior, LowerBands
+from paymodel.commands.typed import question_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write
 
@@ -68,35 +69,19 @@ def simulate(
     from paymodel.outputs.document import document_text
     from paymodel.outputs.folder import refuse_foreign
     from paymodel.outputs.progress import progress
-    from paymodel.run.asked import Simulate
     from paymodel.run.simulation import simulate as put
 
     faults = Faults()
     demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
-    asked = Simulate(
-        departments=tuple(department) if department else None,
-        as_at=as_whole(as_at, "--as-at", faults),
-        baseline=baseline,
-        nlw=nlw,
-        spread=spread,
-        paid_hours=as_number(paid_hours, "--paid-hours", faults),
-        remit=remit,
+    asked = question_typed(
+        locals(),
+        demanded,
+        faults,
         offer=offer,
-        headline_rate=as_rate(headline, "--headline", faults),
-        additional_rate=as_rate(additional, "--additional", faults),
-        additional_basis=additional_basis,
-        lower_bands=as_grades(lower_bands, "--lower-bands", faults),
-        junior_grades=as_grades(junior, "--junior", faults) or Simulate.junior_grades,
-        target_rate=as_rate(target, "--target", faults) or 0.0,
-        floor_rate=Simulate.floor_rate if demanded.floor_rate is None else demanded.floor_rate,
-        demands=demanded.demands,
-        differential_on=differential_on,
         policy=policy,
-        since=since,
-        prices=prices,
+        target_rate=as_rate(target, "--target", faults) or 0.0,
         draws=as_whole(draws, "--draws", faults) or 0,
         seed=as_whole(seed, "--seed", faults) or 0,
-        grades_path=as_path(grades),
     )
     folder = as_path(out)
     with faults.caught():

@@ -6,11 +6,12 @@ import numpy as np
 
 from paymodel.model.allocation import (
     NO_DEMAND,
-    SAME,
     Demands,
     Largest,
     Money,
     breaks_cap,
+    by_grade,
+    chain,
     largest_target,
     lead_factors,
     least_awards,
@@ -214,12 +215,13 @@ def _stop(
     rate = float(largest.rate[0])
     if not np.isfinite(rate):
         return None
+    if largest.price_rate[0] == 0:
+        pushed = chain(by_grade(chosen.astype(float)), by_grade(demands.lead_factors))[:, 0]
+        with np.errstate(divide="ignore"):
+            held = np.where(pushed > 0, (1 + demands.cap_rates) / pushed, np.inf)
+        return _cap_of(asked, baseline.grades[int(np.argmin(held))]).name
     at = replace(demands, least_rates=np.where(chosen, np.maximum(demands.least_rates, rate), demands.least_rates))
     awards = np.broadcast_to(least_awards(at), baseline.pay_gbp.shape)
-    if largest.price_rate[0] == 0:
-        at_cap = awards[0] >= demands.cap_rates - SAME
-        pushed = chosen | (awards[0] > np.broadcast_to(least_awards(demands), awards.shape)[0])
-        return _cap_of(asked, baseline.grades[int(np.argmax(at_cap & pushed))]).name
     costs = (baseline.pay_gbp * awards)[0]
     is_ceiling = money.left_gbp[0] - costs.sum() <= HALF_PENNY_GBP or not money.is_outside.any()
     return CEILING if is_ceiling else RING_FENCE

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from paymodel import __version__, defaults
 from paymodel.errors import Faults, refuse
-from paymodel.inputs.demand_words import POT_OPTIONS
 from paymodel.inputs.nlw import nlw_source
 from paymodel.inputs.organisations import remit_coverage
 from paymodel.model.allocated import Allocated, AllocateResult
@@ -35,7 +34,7 @@ def allocate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     question, and those already gathered, at once.
     """
     put = put_question(replace(asked, policy=asked.policy or defaults.POLICY), faults or Faults())
-    refuse(_pot_faults(put))
+    refuse(put.pot_faults())
     refuse([fault for one in put.workforces for fault in _small_group_faults(one.priced(), put.question)])
     found = tuple(_allocated(one, put) for one in watch(put.workforces))
     if is_whole_table(put.departments, put.table):
@@ -66,18 +65,6 @@ def _told_apart(question: Question) -> list[tuple[str, ...]]:
     """The grades whose sums the answer shows beside those of the others: those of each demand among them."""
     named = [one.grades for one in question.demands if not one.is_general]
     return list(dict.fromkeys([*shown_splits(question), *named]))
-
-
-def _pot_faults(put: PutQuestion) -> list[str]:
-    """A sentence for each sum in pounds that would be given to several departments."""
-    if len(put.codes) == 1:
-        return []
-    return [
-        f"{POT_OPTIONS[pot.name]}: a sum in pounds is one department's; name it with -d, or write per cent of pay such "
-        "as 0.4."
-        for pot in put.question.pots
-        if pot.amount_gbp
-    ]
 
 
 def _small_group_faults(priced: Workforce, question: Question) -> list[str]:

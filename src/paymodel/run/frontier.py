@@ -12,7 +12,7 @@ from paymodel.errors import Faults, refuse
 from paymodel.inputs.organisations import remit_coverage
 from paymodel.model.assessment import Known, assess, baseline_of, shown_splits
 from paymodel.model.baseline import Baseline
-from paymodel.model.cost_findings import CostResult, DepartmentCost
+from paymodel.model.cost_findings import DepartmentCost
 from paymodel.model.findings import Findings
 from paymodel.model.frontier import (
     MARK_LARGEST,
@@ -38,7 +38,7 @@ from paymodel.model.workforce import FloatArray, Workforce
 from paymodel.outputs.caveats import other_ceiling, run_warnings
 from paymodel.outputs.frontier_caveats import frontier_assumptions, frontier_warnings
 from paymodel.provenance import run_id
-from paymodel.run.asked import Cost, Simulate
+from paymodel.run.asked import Simulate
 from paymodel.run.departments import is_whole_table
 from paymodel.run.put_question import PutQuestion, put_question
 from paymodel.run.small_sides import small_side_faults
@@ -74,11 +74,11 @@ def frontier(asked: Frontier, faults: Faults | None = None) -> FrontierResult:
     with faults.caught():
         refuse(_differential_faults(asked))
     put = put_question(asked.question, faults)
-    refuse(_pot_faults(put))
+    refuse(put.pot_faults())
     found = [(one, _assessed(one, put)) for one in put.workforces]
     few = small_side_faults([one for _, one in found], put.question)
     refuse([fault.replace("--policy restore", "--since") for fault in few])
-    offer = None if asked.question.offer is None else _costed(put, asked.question.offer)
+    offer = None if asked.question.offer is None else put.costed(asked.question.offer)
     costs = {one.code: one for one in offer.departments} if offer else {}
     rates = tuple(dict.fromkeys([None, *sorted(asked.differential_rates)]))
     grid = _grid(put.question, [offered_by(one, put.question_of(code)) for code, one in costs.items()])
@@ -196,35 +196,3 @@ def _differential_faults(asked: Frontier) -> list[str]:
     if len(set(asked.differential_rates)) <= MOST_DIFFERENTIALS:
         return []
     return [f"--differential: {len(set(asked.differential_rates))} given; choose up to {MOST_DIFFERENTIALS}."]
-
-
-def _pot_faults(put: PutQuestion) -> list[str]:
-    """A sentence for each pot in pounds where there are several departments."""
-    if len(put.codes) == 1:
-        return []
-    return [
-        f"{pot.name}: £{pot.amount_gbp:,.0f} cannot be put to {len(put.codes)} departments at once; name one with -d, "
-        "or give it in per cent of pay."
-        for pot in put.question.pots
-        if pot.amount_gbp
-    ]
-
-
-def _costed(put: PutQuestion, offer: str) -> CostResult:
-    """The costing of an offer for the same staff."""
-    from paymodel.run.cost import cost  # what costs time to import is imported where it is asked for
-
-    asked = put.asked
-    return cost(
-        Cost(
-            offer=offer,
-            departments=tuple(put.departments) if put.departments else None,
-            as_at=put.year,
-            baseline=asked.baseline,
-            nlw=asked.nlw,
-            spread=asked.spread,
-            paid_hours=asked.paid_hours,
-            target_rate=asked.target_rate,
-            grades_path=asked.grades_path,
-        )
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paymodel import __version__, defaults
 from paymodel.errors import Faults
+from paymodel.inputs.demand_words import POT_OPTIONS
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable
 from paymodel.inputs.nlw import nlw_source, paid_time
@@ -22,7 +23,7 @@ from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import assumptions
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
-from paymodel.run.asked import Simulate
+from paymodel.run.asked import Cost, Simulate
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of
 from paymodel.run.known_pay import goes_by_lowest, lowest_pay, nlw_minima, pay_lost_of, unknown_lowest
@@ -30,6 +31,7 @@ from paymodel.run.simulate_checks import refuse_impossible
 
 if TYPE_CHECKING:
     from paymodel.inputs.offers import OfferFile
+    from paymodel.model.cost_findings import CostResult
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,36 @@ class PutQuestion:
             return Known(lost_rates=lost_rates)
         is_april = self.question.baseline == APRIL
         return Known(staff.nlw_uplift_rates if is_april else None, lowest_pay(staff), lost_rates)
+
+    def costed(self, offer: str) -> "CostResult":
+        """The costing of an offer for the same staff."""
+        from paymodel.run.cost import cost  # what costs time to import is imported where it is asked for
+
+        asked = self.asked
+        return cost(
+            Cost(
+                offer=offer,
+                departments=tuple(self.departments) if self.departments else None,
+                as_at=self.year,
+                baseline=asked.baseline,
+                nlw=asked.nlw,
+                spread=asked.spread,
+                paid_hours=asked.paid_hours,
+                target_rate=asked.target_rate,
+                grades_path=asked.grades_path,
+            )
+        )
+
+    def pot_faults(self) -> list[str]:
+        """A sentence for each sum in pounds that would be given to several departments."""
+        if len(self.codes) == 1:
+            return []
+        return [
+            f"{POT_OPTIONS[pot.name]}: a sum in pounds is one department's; name it with -d, or write per cent of pay "
+            "such as 0.4."
+            for pot in self.question.pots
+            if pot.amount_gbp
+        ]
 
     @property
     def table_sources(self) -> tuple[str, ...]:

@@ -20,14 +20,14 @@ from paymodel.model.small_groups import told_splits
 from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import other_ceiling, rounding_assumptions, run_warnings
 from paymodel.provenance import run_id
-from paymodel.run.asked import Cost, Simulate
+from paymodel.run.asked import Simulate
 from paymodel.run.departments import is_whole_table
 from paymodel.run.put_question import PutQuestion, put_question
 from paymodel.run.small_sides import small_side_faults
 from paymodel.run.uncertainty import spreads_of, uncertain_of, varied_of
 
 if TYPE_CHECKING:
-    from paymodel.model.cost_findings import CostResult
+    pass
 
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
 
@@ -39,7 +39,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     fault of the question, and those already gathered, at once.
     """
     put = put_question(asked, faults or Faults())
-    question, table, year, codes = put.question, put.table, put.year, put.codes
+    question, table = put.question, put.table
     forces, many = put.workforces, asked.draws > BLOCK_DRAWS
     found = tuple(_assessed(one, put) for one in (forces if asked.draws else watch(forces)))
     uncertain: dict[str, Uncertain] = {}
@@ -67,7 +67,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         sources=put.sources(),
         run_id=run_id({"command": "simulate", **_drawn_by(asked), **put.identity()}),
         version=__version__,
-        offer=None if asked.offer is None else _offer_beside(asked, asked.offer, codes, year),
+        offer=None if asked.offer is None else put.costed(asked.offer),
     )
 
 
@@ -113,22 +113,3 @@ def _rounding_assumptions(workforces: Sequence[Workforce], table: GradeTable) ->
     if table.points:
         return []
     return rounding_assumptions({one.rounding for one in workforces}, is_official=table.is_official)
-
-
-def _offer_beside(asked: Simulate, offer: str, codes: Sequence[str], year: int) -> "CostResult":
-    """The costing of an offer for the same staff."""
-    from paymodel.run.cost import cost  # what costs time to import is imported where it is asked for
-
-    return cost(
-        Cost(
-            offer=offer,
-            departments=tuple(codes),
-            as_at=year,
-            baseline=asked.baseline,
-            nlw=asked.nlw,
-            spread=asked.spread,
-            paid_hours=asked.paid_hours,
-            target_rate=asked.target_rate,
-            grades_path=asked.grades_path,
-        )
-    )
