@@ -29,9 +29,30 @@ def _leave_as_text(command: Any) -> None:
             parameter.process_value = partial(_text, parameter)
         return parameters
 
-    command.get_params = left_as_text
+    made = command.make_parser
+
+    def refusing_repeats(context: Any) -> Any:
+        parser = made(context)
+        parser.parse_args = partial(_once_each, parser.parse_args)
+        return parser
+
+    command.get_params, command.make_parser = left_as_text, refusing_repeats
     for inner in getattr(command, "commands", {}).values():
         _leave_as_text(inner)
+
+
+def _once_each(parse: Any, args: list[str]) -> Any:
+    """What was typed. Errors: UserError naming each option that takes one value and was given several."""
+    options, rest, order = parse(args=args)
+    single = [one for one in order if one.opts[0].startswith("-") and not one.multiple and not one.is_flag]
+    repeated = [one for one in dict.fromkeys(single) if single.count(one) > 1]
+    if repeated:
+        raise UserError(*(f"{_long(one)} is given {single.count(one)} times; give it once." for one in repeated))
+    return options, rest, order
+
+
+def _long(parameter: Any) -> str:
+    return max(parameter.opts, key=len)
 
 
 def _text(parameter: Any, context: Any, value: Any) -> Any:

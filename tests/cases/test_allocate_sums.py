@@ -226,7 +226,8 @@ def test_restoring_real_pay_gives_everybody_the_same_share_of_what_they_lost(pay
     rise = cpi["2023-03"] / cpi["2022-03"]
     lost = {line["grade"]: 1 - mean_gbp["2023", line["grade"]] / mean_gbp["2022", line["grade"]] / rise
             for line in told["grades"]}  # fmt: skip
-    shares = [line["award_rate"] / lost[line["grade"]] for line in told["grades"]]
+    # What was lost is a share of what pay then would be today: pay now is (1 - lost) of that.
+    shares = [line["award_rate"] * (1 - lost[line["grade"]]) / lost[line["grade"]] for line in told["grades"]]
     assert min(lost.values()) > 0
     assert shares == pytest.approx([shares[0]] * 7)
     assert told["unspent_gbp"] == pytest.approx(0, abs=PENNY)

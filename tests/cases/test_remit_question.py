@@ -173,10 +173,11 @@ def test_a_negative_headline_alone() -> None:
 
 
 def test_the_headline_alone_knows_no_fence() -> None:
-    """-2% for AA to EO gives their money to the rest: more than the headline pot itself, and no fence in the way."""
-    answer = found("DWP", target_rate=-0.02)
-    assert answer.rest_rate_headline == EXACT((0.045 * DWP + 0.02 * DWP_JUNIOR) / DWP_REST)
-    assert answer.rest_rate == EXACT(0.045 * DWP / DWP_REST)
+    """Grades 1 and 2 lose 2%, which gives their money to grade 3: more than the headline pot of 6 itself, with no fence
+    in the way."""
+    asked = terms(headline=0.02, additional=0.01, junior="xx-", lower="xx-", target=-0.02)
+    assert remit_sums(PAY, asked.headline_alone()).rest_rate[0] == EXACT((6 + 4) / 100)
+    assert remit_sums(PAY, asked).rest_rate[0] == EXACT(6 / 100)
 
 
 def test_fenced_or_not() -> None:

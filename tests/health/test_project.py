@@ -70,7 +70,7 @@ UNITLESS = {
     # in the unit of the assumption that they are of, or of the measure that is named beside them
     *("Assumption.centre", "Assumption.low", "Assumption.high", "Flip.centre", "Flip.flips_at"),
     *("Values.fte_steps", "Values.salary_steps", "Values.withheld_salary", "Values.mix", "Values.means"),
-    *("Values.place", "Values.allowances"),
+    *("Values.place", "Values.allowances", "Values.uplift_factors"),
     # 1 + a rate, and how fast it rises
     *("Demands.lead_factors", "Lines.starts", "Lines.slopes"),
     # keys of the contract: a share's error, and a rate for 0.001 of remit
@@ -140,7 +140,7 @@ def test_every_option_says_what_it_does() -> None:
 def test_the_readme_shows_real_output(paymodel) -> None:
     printed = paymodel("simulate").out
     shown = [block.strip() for block in page("README.md").split("```")[1].split("\n\n")]
-    assert len(shown) == 2
+    assert len(shown) == 3
     for sentence in shown:
         assert sentence in printed
 

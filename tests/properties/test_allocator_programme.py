@@ -248,24 +248,25 @@ def shared_by_bisection(one: Case, starts: np.ndarray, slopes: np.ndarray) -> tu
     def awards(levels: np.ndarray) -> np.ndarray:
         return one.awards_at(np.where(has_part, np.minimum(starts + levels * slopes - 1, cap), -1.0))
 
-    def highest(levels: np.ndarray, moves: np.ndarray, held: np.ndarray) -> np.ndarray:
-        """The levels of those that move raised as far as they fit, nobody held getting more than now."""
-        low, high, now = 0.0, float((30 / slopes[has_part]).max()), awards(levels)
+    def highest(levels: np.ndarray, moves: np.ndarray) -> np.ndarray:
+        """The levels of those that move raised as far as they fit."""
+        low, high = 0.0, float((30 / slopes[has_part]).max())
         for _ in range(90):
             middle = (low + high) / 2
-            tried = awards(np.where(moves, levels + middle, levels))
-            is_in = one.fits(tried, spare=1e-15) and (tried[held] <= now[held] + 1e-13).all()
+            is_in = one.fits(awards(np.where(moves, levels + middle, levels)), spare=1e-15)
             low, high = (middle, high) if is_in else (low, middle)
         return np.where(moves, levels + low, levels)
 
     if not has_part.any():
         return least, one.left - one.costs(least)[0], False
     start = ((1 + least - starts)[has_part] / slopes[has_part]).min()
-    everybody = np.ones(len(slopes), dtype=bool)
-    levels = highest(np.full(len(slopes), start), everybody, ~everybody)
+    levels = highest(np.full(len(slopes), start), np.ones(len(slopes), dtype=bool))
     is_fenced = one.outside.any() and one.costs(awards(levels))[1] > one.ring - PENNY / 2
     if is_fenced:
-        levels = highest(levels, ~one.outside, one.outside)
+        # Nobody outside rises any more, and whoever would push one of them stops there.
+        cap = caps_with_those_above(replace(one, cap=np.where(one.outside, awards(levels), one.cap)))
+        one = replace(one, ring=np.inf)
+        levels = highest(levels, ~one.outside)
     paid = awards(levels)
     return paid, one.left - one.costs(paid)[0], bool(is_fenced)
 

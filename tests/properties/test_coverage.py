@@ -56,7 +56,8 @@ def truth(
         return drawn(found.assumptions[name], (size,), stream)
 
     n = len(fte)
-    published = fte * np.exp(one(STAFF_MIX, n) * found.turnover_rates) * salary * (1 + one(HEADCOUNT_MEANS, n))
+    changed = fte * np.exp(one(STAFF_MIX, n) * found.turnover_rates)
+    published = changed * fte.sum() / changed.sum() * salary * (1 + one(HEADCOUNT_MEANS, n))
     assert found.uplift is not None
     hours = one(PAID_HOURS)
     rates = found.uplift.rates(one(PLACE_IN_RANGE), hours)[0]

@@ -147,7 +147,7 @@ def programme(pay: np.ndarray, mean: np.ndarray, rules: dict, junior_rate: float
             row[grade - 1], row[grade] = gap * mean[grade - 1] / mean[grade], -1
             rows.append(row)
             sides.append(1 - row[grade - 1])
-    for grade in np.flatnonzero(~rules["junior"] & ~rules["named"]):
+    for grade in np.flatnonzero(~rules["junior"]):
         row = np.zeros(n + 1)
         row[grade], row[n] = -1, 1
         rows.append(row)

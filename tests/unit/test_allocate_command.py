@@ -152,7 +152,7 @@ def test_what_is_printed_adds_up(paymodel, asked: tuple[str, ...], code: str) ->
 def test_the_answer_says_who_gets_what_and_who_gets_less(text) -> None:
     said = text("-d", "DWP")
     assert "6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%" in said
-    assert "AA to EO get 6.5%, HEO to G6 1.26%: £112.8m a year. Nothing is left unspent." in said
+    assert "AA to EO get 6.5%, HEO to G6 1.2%: £112.8m a year. Nothing is left unspent." in said
     assert "Against 4.5% for everybody: HEO to G6 (15,425 FTE) get £1,356 a head less" in said
     assert "the most for AA to EO is 7%, where the ceiling stops it; 0.1 point more of remit would add 0.14" in said
 
@@ -161,9 +161,42 @@ def test_what_does_not_fit_says_by_how_much_and_what_to_give_up(text) -> None:
     said = text("-d", "DWP", "--floor", "4.5")
     assert "costs £133.7m a year at the least, £20.9m above the 2023-24 ceiling" in said
     assert "The cheapest single demand to give up is the floor of 4.5% for HEO to G6: without it, £29.1m" in said
-    assert "With the target met, the most for HEO to G6 is 1.26%." in said
+    assert "With the target met, 1.2% is left for HEO to G6." in said
     said = text("-d", "DWP", "--target", "9", "--floor", "20")
     assert "No single demand given up is enough" in said
+
+
+@pytest.mark.parametrize("target", ["0", "6.5"])
+def test_shared_awards_beyond_the_headline_money_are_said_to_take_the_extra(told, text, target: str) -> None:
+    """HMRC's target fits 4.5% of pay; what is shared spends 5% of it."""
+    asked = ("-d", "HMRC", "--target", target)
+    found, said = told(*asked)["departments"][0], text(*asked)
+    assert found["verdict"] == "within_headline"
+    assert found["cost_gbp"] > found["pots"][0]["amount_gbp"]
+    assert "without the extra 0.5%. With the extra 0.5%, and what is left shared towards one percentage" in said
+
+
+def test_shared_awards_of_the_headline_money_take_no_extra(text) -> None:
+    said = text("-d", "HMRC", "--additional", "0")
+    assert "With what is left shared towards one percentage for all, AA to EO get 6.5%, HEO to G6 3.3%" in said
+    assert "the extra" not in said.split("Nothing is left")[0]
+    assert "With what is left shared" in text("-d", "HMRC", "--cap", "AA-EO=6.5", "--cap", "HEO-G6=3")
+
+
+def test_every_reading_that_turns_the_verdict_is_named(text) -> None:
+    """0.5% of the pay of AA and AO is £2.5m, where the target takes £3.1m beyond the headline pot."""
+    said = text("-d", "DWP")
+    assert "the readings of the rules disagree. If the minimum-wage rise of 1 April is in the baseline, 6.5%" in said
+    assert "if it counts inside the remit, the same is £16.7m a year above the ceiling" in said
+    extra_gbp = 0.005 * (4_683_225 + 501_636_691)
+    missing = round((104_652_016 - 101_524_575 - extra_gbp) / 1000) * 1000
+    assert f"the extra 0.5% is for AA and AO, and of their pay, the same is £{missing:,} a year above" in said
+    assert "disagree" not in text("-d", "HMRC")
+
+
+def test_the_only_demand_is_no_way_out(text) -> None:
+    assert "single demand" not in text("-d", "DWP", "--nlw", "inside")
+    assert "The cheapest single demand to give up is the target" in text("-d", "DWP", "--nlw", "inside", "--floor", "1")
 
 
 def test_behind_the_ring_fence_the_sums_end_where_the_columns_do(paymodel) -> None:
@@ -175,8 +208,8 @@ def test_behind_the_ring_fence_the_sums_end_where_the_columns_do(paymodel) -> No
 
 
 def test_a_cut_that_is_asked_for_is_told(text) -> None:
-    said = text("-d", "HMRC", "--target=-1", "--floor=-2", "--policy", "none", *PUBLISHED)
-    assert "AA to EO get -1%, HEO to G6 -2%: -£36," in said
+    said = text("-d", "HMRC", "--target", "0", "--floor=-2", "--policy", "none", *PUBLISHED)
+    assert "AA to EO get nothing, HEO to G6 -2%: -£28," in said
 
 
 def test_a_contradiction_names_the_pair(told, text) -> None:
@@ -185,6 +218,27 @@ def test_a_contradiction_names_the_pair(told, text) -> None:
     assert (found["feasible"], found["shortfall_gbp"], found["verdict"]) == (False, None, None)
     assert (found["binding"], found["clash"]) == ("cap G6 against floor", ["cap G6", "floor"])
     assert "the cap of 3% for G6 against the floor of 4.5% for HEO to G6. No money would change that" in text(*asked)
+
+
+def test_every_pair_that_clashes_is_named(text) -> None:
+    said = text("-d", "HMRC", "--floor", "5", "--cap", "3")
+    assert "the cap of 3% against the target of 6.5% for AA to EO and the floor of 5% for HEO to G6." in said
+    assert "that cap has to give way, or each of the others" in said
+    said = text("-d", "HMRC", "--floor", "5", "--cap", "AA-EO=6", "--cap", "G6=3")
+    assert "the cap of 6% for AA to EO against the target of 6.5%" in said
+    assert "and the cap of 3% for G6 against the floor of 5%" in said
+    targets = ("--target", "AO=9", "--target", "AA=0", "--target", "EO=0")
+    said = text("-d", "HMRC", *targets, "--differential", "20", "--cap", "EO=2")
+    assert "the cap of 2% for EO against the differential of 20%" in said
+
+
+def test_all_organisations_are_told_apart_by_money_and_reading(paymodel) -> None:
+    printed = paymodel("allocate", "-d", "all").out
+    said = " ".join(printed.split())
+    assert "71 within it on the headline money alone, 4 only with the extra 0.5%, 1 above it" in said
+    assert "Another reading of the rules changes the verdict of 2 (DWP, DECA)." in said
+    assert re.search(r"^DWP +in +with extra # ", printed, flags=re.M)
+    assert re.search(r"^HMPPS +partly +with extra  ", printed, flags=re.M)
 
 
 def test_what_holds_the_largest_target_may_be_a_cap(told, text) -> None:
@@ -238,12 +292,14 @@ def test_what_would_tell_the_pay_of_few_is_refused(paymodel, own_table, asked: t
     assert refused in ended.err
 
 
-def test_a_demand_that_leaves_few_out_of_a_shown_sum_hides_one_more(told, own_table) -> None:
-    """AA is 3 people, and AO beside it hidden: a demand for AO alone shows AO's pay, hence EO is hidden with AA."""
+def test_a_demand_that_parts_grades_shown_only_together_is_refused(told, paymodel, own_table) -> None:
+    """AA is 3 people, and AO hidden beside it: a demand for AO alone would show AO's pay, hence AA's."""
     path = own_table("AA,3,3,21000,21000", "AO,60,60,23000,23000", "EO,80,80,29000,29000", "HEO,40,40,36000,36000")
-    plain, named = (told("--grades", path, *asked)["departments"][0] for asked in ((), ("--target", "AO=6")))
-    hidden = [[line["grade"] for line in found["grades"] if line["fte"] is None] for found in (plain, named)]
-    assert hidden == [["AA", "AO"], ["AA", "EO"]]
+    found = told("--grades", path)["departments"][0]
+    assert [line["grade"] for line in found["grades"] if line["fte"] is None] == ["AA", "AO"]
+    ended = paymodel("allocate", "--grades", path, "--target", "AO=6")
+    assert (ended.code, ended.out) == (2, "")
+    assert "OWN: --target parts AA and AO, which are shown only together" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -261,6 +317,11 @@ def test_a_demand_that_leaves_few_out_of_a_shown_sum_hides_one_more(told, own_ta
         (("--prices", "cpih"), ["--prices cpih: choose cpi or rpi."]),
         (("--recycled", "£2m"), ["--recycled: a sum in pounds is one department's"]),
         (("--business-case", "£2m"), ["--business-case: a sum in pounds is one department's"]),
+        (("--recycled", "£3bn", "-d", "DWP"), ["--recycled: '£3bn'"]),
+        (
+            ("--recycled", "£3000m", "--business-case", "£2232m", "-d", "DWP"),
+            ["--recycled: £3,000,000,000 is more than all basic pay of DWP, £2,232,424,700 a year; check the sum."],
+        ),
         (("--minimum", "nlw-next", "--as-at", "1999"), ["--as-at 1999"]),
         (
             ("--target", "x", "--cap", "-1", "--junior", "XX", "--minimum", "9", "--recycled", "y", "--policy", "z"),

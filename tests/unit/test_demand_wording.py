@@ -114,8 +114,8 @@ def test_where_it_does_not_fit_what_binds_and_what_that_frees_is_told() -> None:
 def test_what_holds_the_largest_rate_and_its_price_is_told() -> None:
     """DWP: 0.1% of all pay over the pay of AA to EO, 0.1 x 2,232,424,700 / 1,586,354,050 = 0.14 points."""
     assert (
-        "The most for AA to EO under all of this is 7.03%: the ceiling stops it there, and 0.1 point more of remit "
-        "would add 0.14 points."
+        "The most for AA to EO under all of this, with the extra 0.5%, is 7.03%: the ceiling stops it there, and 0.1 "
+        "point more of remit would add 0.14 points."
     ) in remarked("DWP", cap(0.08))
     held = remarked("DWP", cap(0.068))
     assert "is 6.8%: the cap of 6.8% stops it there, and more money would not raise it." in held
@@ -162,6 +162,21 @@ def test_what_is_not_spent_is_told_with_the_reason(
 ) -> None:
     told = remarked("HMRC", *demands, **terms)
     assert re.search(rf"£[\d.]+m a year of the ceiling is not spent: [^.]*{re.escape(reason)}", told), told
+
+
+def test_the_most_beside_the_demands_is_said_to_need_the_extra() -> None:
+    """HMRC at 4.5% for HEO to G6: 6.5% for AA to EO and less fit, of which only 4.5% without the extra."""
+    assert (
+        "With HEO to G6 at 4.5% or more, the other demands met and with the extra 0.5%, the most for AA to EO is 5.89%."
+    ) in said("HMRC", lead(0.1))
+
+
+def test_nothing_is_left_where_less_than_nothing_is() -> None:
+    counted = run(("DWP", "HMRC"), lead(0.1), floor_rate=0.02, target_rate=0.08)
+    assert min(found.rest_rate or 0 for found in counted.departments) < 0
+    assert "there is room for nothing to 3.3% for everybody else" in counts_sentence(counted)
+    cuts = run(("DWP", "HMRC"), lead(0.1), floor_rate=-0.2, target_rate=0.08)
+    assert "there is room for -2.4% to 3.3% for everybody else" in counts_sentence(cuts)
 
 
 def test_where_everybody_else_has_a_floor_by_name_one_answer_is_shown() -> None:

@@ -39,9 +39,9 @@ def test_the_sentence_comes_first_and_the_offer_stands_on_the_curve(paymodel: Ca
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
     assert lines[0] == "HMRC  HM Revenue and Customs (excl. agencies)"
-    assert lines[2].startswith("HMRC: 6.5% for AA to EO leaves 4.15% for HEO to G6 within the 2023-24 ceiling.")
+    assert lines[2].startswith("HMRC: 6.5% for AA to EO leaves 4.1% for HEO to G6 within the 2023-24 ceiling.")
     assert re.search(r"5\.61% +4\.65% +4\.65% +4\.50%  offer: 4\.50%", outcome.out)
-    assert re.search(r"6\.50% +4\.15% +4\.15% +4\.00%  target", outcome.out)
+    assert re.search(r"6\.50% +4\.16% +4\.16% +4\.00%  target", outcome.out)
     assert "13.87%    0.00%" in outcome.out
     assert "costs £109.7m against the remit, within the 2023-24 ceiling of 4.5% + 0.5%" in flat(outcome.out)
     assert max(len(line) for line in lines) <= 80
@@ -131,7 +131,8 @@ def test_the_chart_names_every_curve_and_split_and_its_title_is_the_finding() ->
     figure, result = Figure(), frontier(Frontier(Simulate(offer=OFFER)))
     shows = frontier_chart(figure, result, result.departments)
     assert shows == (
-        "HMRC: 6.5% for AA to EO leaves 4.15% for HEO to G6 within the ceiling; the offer gives 5.61% and 4.50%"
+        "HMRC: 6.5% for AA to EO leaves 4.1% for HEO to G6 within the ceiling; the offer gives 5.61% and 4.50%, "
+        "within the 2023-24 ceiling of 4.5% + 0.5% only with the extra 0.5%, £2.1m below it"
     )
     (axes,) = figure.axes
     assert flat(axes.get_title(loc="left")) == shows
@@ -146,7 +147,7 @@ def test_the_chart_names_every_curve_and_split_and_its_title_is_the_finding() ->
         "D: 6.5% for AA to EO, equal percentages for HEO to G6",
     ]
     texts = {text.get_text() for text in axes.texts}
-    assert {"A", "B", "D", "4.15%", "offer 5.61%, 4.50%", "target 6.5% "} <= texts
+    assert {"A", "B", "D", "4.16%", "offer 5.61%, 4.50%", "target 6.5% "} <= texts
     styles = {(line.get_marker(), line.get_linestyle()) for line in axes.lines if line.get_label() in labels[:3]}
     assert len(styles) == 3
 
@@ -190,7 +191,7 @@ def test_a_demand_for_a_grade_holds_in_every_curve(paymodel: Callable) -> None:
 
 def test_contradicting_demands_are_said_to_be_so(paymodel: Callable) -> None:
     said = flat(paymodel("frontier", "--offer", OFFER, "--cap", "EO=5").out)
-    assert "cannot be: the cap of 5% for EO and the target of 6.5% for AA to EO contradict each other" in said
+    assert "contradicts itself: the cap of 5% for EO against the target of 6.5% for AA to EO. No money" in said
     assert "D, 6.5% for AA to EO, equal percentages for HEO to G6: not possible" in said
 
 
@@ -229,8 +230,49 @@ def test_what_goes_by_the_pay_of_so_few_is_refused(paymodel: Callable, own_table
 def test_all_departments_have_a_line_each(paymodel: Callable) -> None:
     outcome = paymodel("frontier", "-d", "all")
     assert outcome.code == 0
-    assert re.search(r"^DWP +in +1\.26%", outcome.out, re.MULTILINE)
-    assert re.search(r"^RFA +\S+ +- +- +- +-$", outcome.out, re.MULTILINE)
+    assert re.search(r"^DWP +in +with extra # +1\.26% +none", outcome.out, re.MULTILINE)
+    assert re.search(r"^RFA +\S+ +no pay +- +- +- +-$", outcome.out, re.MULTILINE)
+    assert outcome.out.startswith("6.5% for AA to EO, against the 2023-24 ceiling: of 76 organisations")
+    assert "Another reading of the rules changes the verdict of 2 (DWP, DECA)." in flat(outcome.out)
+
+
+def test_nobody_is_said_to_be_cut(paymodel: Callable) -> None:
+    """In the documents a rate below nothing stays a number."""
+    outcome = paymodel("frontier", "-d", "DWP", "--nlw", "inside")
+    said = "6.5% for AA to EO is £16.7m a year above the 2023-24 ceiling, and leaves nothing for HEO to G6"
+    assert said in flat(outcome.out)
+    assert re.search(r"^ +6\.50% +none +none  target$", outcome.out, re.MULTILINE)
+    assert not re.search(r"-[0-9.]+%", outcome.out)
+    (one,) = document(paymodel, "-d", "DWP", "--nlw", "inside")["departments"]
+    assert one["curves"][0]["rest_rates"][one["junior_rates"].index(0.065)] == pytest.approx(-0.0259, abs=1e-4)
+    cut = paymodel("frontier", "-d", "DWP", "--nlw", "inside", "--floor", "-5").out
+    assert re.search(r"^ +6\.50% +-2\.59% +none  target$", cut, re.MULTILINE)
+
+
+def test_a_floor_that_does_not_fit_is_said_so_in_words_and_drawn() -> None:
+    figure, result = Figure(), frontier(Frontier(Simulate(offer="dwp-2023-24", floor_rate=0.02)))
+    assert frontier_chart(figure, result, result.departments) == (
+        "DWP: 6.5% for AA to EO, with at least 2% for HEO to G6, is £4.8m a year above the ceiling, and leaves 1.2% "
+        "for HEO to G6, less than the floor of 2%; the offer gives 5.33% and 4.50%, £2.2m above the 2023-24 ceiling"
+    )
+    (axes,) = figure.axes
+    assert " floor 2%" in {text.get_text() for text in axes.texts}
+    assert [2.0, 2.0] in [np.asarray(line.get_ydata(), dtype=float).tolist() for line in axes.lines]
+    curves = [line for line in axes.lines if str(line.get_label()).startswith(("within", "the offer"))]
+    assert len(curves) == 3
+    assert min(np.nanmin(np.asarray(line.get_ydata(), dtype=float)) for line in curves) >= -1e-6
+
+
+def test_real_pay_lost_without_an_offer_is_refused(paymodel: Callable) -> None:
+    outcome = paymodel("frontier", "-d", "HMRC", "--since", "2022-03")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("paymodel: --since 2022-03: it goes with --offer")
+
+
+def test_every_reading_that_turns_the_verdict_is_named(paymodel: Callable) -> None:
+    said = flat(paymodel("frontier", "-d", "DWP").out)
+    assert "if it counts inside the remit, the same is £16.7m a year above the ceiling" in said
+    assert "the extra 0.5% is for AA and AO, and of their pay, the same is £596,000 a year above the ceiling" in said
 
 
 def test_an_offer_of_several_years_is_shown_for_its_first(paymodel: Callable, tmp_path: Path) -> None:

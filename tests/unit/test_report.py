@@ -10,7 +10,7 @@ from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.report import report_markdown
 from paymodel.outputs.tables import answer_table, as_markdown, comparison_table, escaped, grade_table
-from paymodel.outputs.wording import remarks, verdict_sentence
+from paymodel.outputs.wording import remarks, verdict_paragraphs
 from paymodel.run import Simulate, simulate
 
 
@@ -21,7 +21,8 @@ def test_a_report_holds_verdict_tables_sums_and_sources(departments: tuple[str, 
     report = report_markdown(result, {"grades.png": "shows grades", "trade-off.png": "shows the trade-off"})
     for found in result.departments:
         if len(departments) < 6:
-            assert escaped(verdict_sentence(found, question)) in report
+            for paragraph in verdict_paragraphs(found, question):
+                assert f"**{escaped(paragraph)}**" in report
         assert as_markdown(grade_table(found)) in report
         for warning in department_warnings(found, question):
             assert escaped(warning) in report

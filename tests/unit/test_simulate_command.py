@@ -282,6 +282,9 @@ def test_the_run_id_depends_on_the_table(tmp_path: Path) -> None:
         (["--lower-bands", "AB"], "--lower-bands: 'AB' is not a delegated grade"),
         (["--junior", ""], "--junior: name at least one grade"),
         (["--target", "101"], "--target: 101 is outside -100 to 100 per cent"),
+        (["--target", "-100"], "--target -100: a target is from 0 to 100 per cent"),
+        (["--target", "6", "--target", "7"], "--target is given 2 times; give it once"),
+        (["--policy", "none", "--policy", "equal-cash"], "--policy is given 2 times; give it once"),
         (["--floor", "-101"], "--floor: -101 is outside"),
         (["--headline", "lots"], "--headline: 'lots' is not a percentage"),
         (["--additional", "inf"], "--additional: 'inf' is not a percentage"),
@@ -474,3 +477,16 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ZeroDivisionError):
         main()
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"), [("allocate", "-100"), ("allocate", "EO=-3"), ("frontier", "-1"), ("simulate", "-0.1")]
+)
+def test_a_target_below_nothing_is_refused(paymodel, command: str, typed: str) -> None:
+    outcome = paymodel(command, "-d", "DWP", "--target", typed)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"paymodel: --target {typed}: a target is from 0 to 100 per cent.\n"
+
+
+def test_a_floor_below_nothing_stays_allowed(paymodel) -> None:
+    assert paymodel("simulate", "-d", "DWP", "--floor", "-1", "--draws", "0").code == 0

@@ -29,26 +29,28 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
             "DWP",
             {},
             "DWP: 6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.3% for "
-            "HEO to G6. With everybody else at 4.5%, the most for AA to EO is 5.2%.",
+            "HEO to G6. With everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%.",
         ),
         (
             "HMRC",
             {},
             "HMRC: 6.5% for AA to EO is within the 2023-24 ceiling without the extra 0.5%, and leaves 3.3% for "
-            "HEO to G6 (4.1% with the extra 0.5%). With everybody else at 4.5%, the most for AA to EO is 5.89%.",
+            "HEO to G6 (4.1% with the extra 0.5%). With everybody else at 4.5% and with the extra 0.5%, the most for "
+            "AA to EO is 5.89%.",
         ),
         (
             "DWP",
             {"floor_rate": 0.045},
             "DWP: 6.5% for AA to EO with 4.5% for HEO to G6 is £20.6m a year above the 2023-24 ceiling (5.92% of basic "
-            "pay against 5.00%). 6.5% for AA to EO leaves 1.3% for HEO to G6, not 4.5%. With everybody else at 4.5%, "
-            "the most for AA to EO is 5.2%.",
+            "pay against 5.00%). 6.5% for AA to EO leaves 1.3% for HEO to G6, not 4.5%. With everybody else at 4.5% "
+            "and with the extra 0.5%, the most for AA to EO is 5.2%.",
         ),
         (
             "HMRC",
             {"target_rate": 0.15},
             "HMRC: 15% for AA to EO, even with nothing for HEO to G6, is £8.5m a year above the 2023-24 ceiling "
-            "(5.38% of basic pay against 5.00%). With everybody else at 4.5%, the most for AA to EO is 5.89%.",
+            "(5.38% of basic pay against 5.00%). With everybody else at 4.5% and with the extra 0.5%, the most for AA "
+            "to EO is 5.89%.",
         ),
         (
             "DWP",
@@ -65,7 +67,8 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
             "DWP",
             {"floor_rate": 0.0131},
             "DWP: 6.5% for AA to EO, with at least 1.31% for HEO to G6, is within the 2023-24 ceiling only with the "
-            "extra 0.5%, and leaves 1.31% for HEO to G6. With everybody else at 4.5%, the most for AA to EO is 5.2%.",
+            "extra 0.5%, and leaves 1.31% for HEO to G6. With everybody else at 4.5% and with the extra 0.5%, the most "
+            "for AA to EO is 5.2%.",
         ),
         (
             "UKSTATS",
@@ -84,8 +87,9 @@ def test_where_the_readings_of_the_april_rise_differ_both_verdicts_are_read_out(
     found, question = asked("DWP", baseline=APRIL)
     assert verdict_sentence(found, question) == (
         "DWP: 6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.2% for HEO to "
-        "G6. With everybody else at 4.5%, the most for AA to EO is 5.2%. If the minimum-wage rise of 1 April is "
-        "counted inside the remit, the same is £16.7m a year above the ceiling, and leaves nothing for HEO to G6."
+        "G6. With everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%. If the minimum-wage "
+        "rise of 1 April counts inside the remit, the same is £16.7m a year above the ceiling, and leaves nothing for "
+        "HEO to G6."
     )
     assert nlw_table(found).rows == (
         ("in the baseline", "within, with the extra", "-", "1.26%", "7.00%"),
@@ -95,8 +99,18 @@ def test_where_the_readings_of_the_april_rise_differ_both_verdicts_are_read_out(
     said = verdict_sentence(inside, question)
     assert said.startswith("DWP: 6.5% for AA to EO, even with nothing for HEO to G6, is £16.7m a year above")
     assert said.endswith(
-        "If the minimum-wage rise of 1 April is counted as part of the baseline, the same is within the ceiling only "
-        "with the extra 0.5%, and leaves 1.2% for HEO to G6."
+        "If the minimum-wage rise of 1 April is in the baseline, the same is within the ceiling only with the extra "
+        "0.5%, and leaves 1.2% for HEO to G6."
+    )
+
+
+def test_what_the_other_reading_leaves_with_the_extra_is_not_said_to_be_without_it() -> None:
+    """DWP at 4.4% and at least 4.4% for all: with the rise inside, £23.7m of it, above; in the baseline, 4.4% is within
+    the headline pot, and the extra makes (5% of all - 4.4% of AA to EO) / the rest = 6.49%."""
+    found, question = asked("DWP", baseline=APRIL, nlw=NLW_INSIDE, target_rate=0.044, floor_rate=0.044)
+    assert verdict_sentence(found, question).endswith(
+        "If the minimum-wage rise of 1 April is in the baseline, the same is within the ceiling without the extra "
+        "0.5%; with it, that leaves 6.4% for HEO to G6."
     )
 
 
@@ -134,7 +148,7 @@ def test_no_sentence_says_more_than_the_sums(
     found, question = asked(department, target_rate=target, floor_rate=floor, **terms)
     said = verdict_sentence(found, question)
     assert re.match(rf"{department}\b", said)
-    said, _, other = said.partition(" If the minimum-wage rise of 1 April is counted ")
+    said, _, other = said.partition(" If the minimum-wage rise of 1 April ")
     if other:
         terms_of_other = {**terms, "nlw": NLW_OUTSIDE if nlw == NLW_INSIDE else NLW_INSIDE}
         against, _ = asked(department, target_rate=target, floor_rate=floor, **terms_of_other)
@@ -179,8 +193,8 @@ def test_the_ring_fence_is_explained_where_it_binds() -> None:
 
 
 def test_without_additional_money_there_is_no_fence() -> None:
-    found, question = asked("DWP", remit="2021-22", target_rate=-0.01)
-    assert found.rest_rate == found.rest_rate_headline == pytest.approx(0.01 * 1_586_354_050 / 646_070_650)
+    found, question = asked("DWP", remit="2021-22", target_rate=0.0, headline_rate=0.01)
+    assert found.rest_rate == found.rest_rate_headline == pytest.approx(0.01 * 2_232_424_700 / 646_070_650)
     assert not any("may only be spent" in sentence for sentence in remarks(found, question))
 
 

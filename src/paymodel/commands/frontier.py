@@ -100,6 +100,10 @@ def frontier(
         pots=pots_of(faults, recycled, business_case),
     )
     rates = _general_rates(general, faults)
+    if since and offer is None:
+        faults.found.append(
+            f"--since {since}: it goes with --offer, whose money it splits by real pay lost; add that, or leave it out."
+        )
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)

@@ -100,7 +100,7 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
         found = spread(
             cells,
             workforce.organisation,
-            SpreadTerms(method, is_spot, scales, _floor_in_force(terms.year - 1, paid)),
+            SpreadTerms(method, is_spot, scales, floor_in_force(terms.year - 1, paid)),
             workforce.priced().mean_salary_gbp,
         )
         points, two_point = found.points, found.two_point_cells
@@ -114,7 +114,7 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
     )
 
 
-def _floor_in_force(year: int, paid: PaidTime) -> float:
+def floor_in_force(year: int, paid: PaidTime) -> float:
     """The floor of an earlier April, or none where its rate is not held."""
     return april_floor(year, paid) if year in nlw_rates() else 0.0
 

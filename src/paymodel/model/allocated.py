@@ -15,7 +15,8 @@ from paymodel.model.workforce import FloatArray
 class AwardLine:
     """One priced grade before and after its award. £ a year, fractions; NaN where a figure is not shown.
 
-    Salary and pay are those of the baseline. lowest_gbp: None where the question does not go by it.
+    Salary and pay are those of the baseline. lowest_gbp: None where the question does not go by it, NaN
+    where fewer than 5 people are on it.
     """
 
     grade: str

@@ -59,7 +59,8 @@ class Largest:
 
 
 def lead_factors(compared_gbp: FloatArray, differential_rates: FloatArray) -> FloatArray:
-    """Lead factors as of Demands, the shape of compared_gbp: the pay that differentials compare, £ a year.
+    """Lead factors as of Demands, the shape of compared_gbp: the pay that differentials compare, £ a year, NaN where it
+    is not known and nothing can be asked.
 
     differential_rates: (n_grades,), what each grade is to lead the one below by, as far as it does today; NaN for none.
     """
@@ -67,6 +68,7 @@ def lead_factors(compared_gbp: FloatArray, differential_rates: FloatArray) -> Fl
     factors = np.zeros(compared.shape)
     np.divide(compared[:-1], compared[1:], out=factors[1:])
     factors[1:] *= 1 + np.nan_to_num(differential_rates[1:, np.newaxis], nan=-1.0)
+    np.nan_to_num(factors, copy=False, nan=0.0)
     return np.minimum(factors, 1.0, out=factors).T.reshape(compared_gbp.shape)
 
 

@@ -49,7 +49,7 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
     """The central answer; the draws are another matter."""
     priced, known = workforce.priced(), known or Known()
     baseline = baseline_of(priced, known)
-    terms, asked = terms_of(question, baseline), question.asked
+    terms, asked = Terms.for_baseline(question, baseline), question.asked
     published, basic_pay = baseline.published_gbp[0], baseline.pay_gbp[0]
     central, headline = sums_under(asked, baseline, terms), sums_under(asked, baseline, terms.headline_alone())
     found = split_of(question, baseline, known) if priced.grades else None
@@ -110,17 +110,12 @@ def _verdict(shortfall_gbp: float, headline_shortfall_gbp: float) -> str | None:
     return None if np.isnan(shortfall_gbp) else verdict(shortfall_gbp, headline_shortfall_gbp)
 
 
-def terms_of(question: Question, baseline: Baseline) -> Terms:
-    """The terms of a question for a baseline."""
-    return Terms.of(question, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
-
-
 def split_of(question: Question, baseline: Baseline, known: Known) -> Split:
     """The split of a question: by its policy, or to everybody but the junior grades in equal percentages."""
     junior = np.array([grade in question.junior_grades for grade in baseline.grades], dtype=bool)
     sharers = np.ones_like(junior) if question.policy else ~junior
     lines = policy_lines(question.policy or EQUAL_PERCENT, baseline, sharers, known.lost_rates)
-    return split(question.asked, baseline, terms_of(question, baseline), lines)
+    return split(question.asked, baseline, Terms.for_baseline(question, baseline), lines)
 
 
 def _least_rates(asked: Asked, baseline: Baseline, terms: Terms) -> FloatArray:
@@ -141,7 +136,7 @@ def _answers(baseline: Baseline, question: Question) -> list[Answer]:
                     floor_rate=floor,
                     remit=replace(question.remit, additional_basis=basis),
                 )
-                sums = sums_under(put.asked, baseline, terms_of(put, baseline))
+                sums = sums_under(put.asked, baseline, Terms.for_baseline(put, baseline))
                 cells.append(Answer(junior, basis, floor, _figure(sums.max_junior_rate[0])))
     return cells
 
@@ -174,7 +169,7 @@ def _shown_lines(lines: tuple[GradeLine, ...], priced: Workforce, question: Ques
 def _nlw_answers(baseline: Baseline, question: Question) -> tuple[NlwAnswer, ...]:
     found: list[NlwAnswer] = []
     for nlw in NLW_READINGS:
-        terms = terms_of(replace(question, nlw=nlw), baseline)
+        terms = Terms.for_baseline(replace(question, nlw=nlw), baseline)
         sums = sums_under(question.asked, baseline, terms)
         headline = sums_under(question.asked, baseline, terms.headline_alone())
         short = float(sums.shortfall_gbp[0])

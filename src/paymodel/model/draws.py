@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from statistics import NormalDist
 from typing import Final
 
@@ -43,6 +43,7 @@ class Values:
     """One value of every uncertain quantity a draw, as data/assumptions.toml means them.
 
     (n_draws, n_grades) for the first six, (n_draws,) for the others; one row where it is the same in all.
+    uplift_factors: what the April uplift is multiplied by, 1 in every draw.
     """
 
     fte_steps: FloatArray
@@ -54,6 +55,7 @@ class Values:
     place: FloatArray
     paid_hours: FloatArray
     allowances: FloatArray
+    uplift_factors: FloatArray = field(default_factory=lambda: np.ones(1))
 
     @property
     def n_draws(self) -> int:
@@ -80,7 +82,7 @@ _QUANTITIES: Final[Mapping[str, tuple[str, ...]]] = {
     PAID_HOURS: ("paid_hours",),
     ALLOWANCES: ("allowances",),
 }
-_STREAMS: Final = tuple(one.name for one in fields(Values))
+_STREAMS: Final = tuple(one.name for one in fields(Values))[:-1]
 _BY_GRADE: Final = _STREAMS[:6]
 
 
@@ -89,7 +91,8 @@ class Uncertain:
     """What is uncertain of one organisation: its delegated grades with staff, those withheld with them.
 
     assumptions: every one, by name. varied: those that the draws vary; the others stay at their centre. turnover_rates:
-    (n_grades,), a year. uplift: none for a baseline without the April floor.
+    (n_grades,), a year. uplift: none for a baseline without the April floor. lowest_gbp: the lowest full-time salary
+    before the award, (n_grades,), NaN where it is not known. least_salary_gbp: the legal minimum on 31 March.
     """
 
     workforce: Workforce
@@ -97,6 +100,8 @@ class Uncertain:
     varied: tuple[str, ...]
     turnover_rates: FloatArray
     uplift: Uplift | None
+    lowest_gbp: FloatArray = field(default_factory=lambda: np.full(1, np.nan))
+    least_salary_gbp: float = 0.0
 
     def values(self, n_draws: int, seed: int) -> Values:
         """The table of draws. Each quantity of each organisation has a random stream of its own, so that neither the
@@ -134,7 +139,9 @@ class Uncertain:
     def baseline(self, values: Values) -> Baseline:
         """Pay before the award, draw by draw: the staff at settlement, at the pay of 31 March, and its uplift."""
         fte, salary = self._on_31_march(values)
-        published = fte * np.exp(values.mix * self.turnover_rates) * salary * (1 + values.means)
+        changed = fte * np.exp(values.mix * self.turnover_rates)
+        changed *= fte.sum(axis=1, keepdims=True) / changed.sum(axis=1, keepdims=True)
+        published = changed * salary * (1 + values.means)
         uplift = np.zeros(1)
         if self.uplift is not None:
             uplift = self.uplift.rates(*np.broadcast_arrays(values.place, values.paid_hours))
@@ -142,6 +149,7 @@ class Uncertain:
             if is_withheld.any():
                 floor = self.uplift.floors_gbp(values.paid_hours)[:, np.newaxis]
                 uplift = np.where(is_withheld, np.maximum(floor / salary - 1, 0.0), uplift)
+            uplift = uplift * values.uplift_factors[:, np.newaxis]
             uplift = uplift if len(uplift) > 1 else uplift[0]
         shape = (values.n_draws, len(self.workforce.grades))
         return Baseline(
@@ -149,7 +157,8 @@ class Uncertain:
             np.broadcast_to(published, shape),
             np.broadcast_to(salary, shape),
             uplift,
-            allowance_rates=values.allowances,
+            self.lowest_gbp,
+            values.allowances,
         )
 
     def _drawn(self, quantity: str, one: Assumption, n_draws: int, seed: int) -> FloatArray:
@@ -167,7 +176,9 @@ class Uncertain:
             reach = MOST_WITHHELD - FEWEST_WITHHELD
             fte = np.where(is_hidden, FEWEST_WITHHELD + reach * values.withheld_fte, fte)
         if np.isnan(force.mean_salary_gbp).any():
-            salary = _between_neighbours(*np.broadcast_arrays(salary, values.withheld_salary))
+            shape = np.broadcast_shapes(salary.shape, values.withheld_salary.shape)
+            places = np.broadcast_to(values.withheld_salary, shape)
+            salary = _between_neighbours(np.broadcast_to(salary, shape), places, self.least_salary_gbp)
         return fte, salary
 
 
@@ -190,9 +201,10 @@ def drawn(one: Assumption, shape: tuple[int, ...], stream: np.random.Generator) 
     return table
 
 
-def _between_neighbours(salary_gbp: FloatArray, position: FloatArray) -> FloatArray:
+def _between_neighbours(salary_gbp: FloatArray, position: FloatArray, least_gbp: float) -> FloatArray:
     """Mean salaries, (n_draws, n_grades), with those withheld between the next known ones below and above; where there
-    is none on a side, up to STEP_SHARE beyond the other. Withheld grades side by side lie in their order."""
+    is none on a side, up to STEP_SHARE beyond the other, and not below a least salary. Withheld grades side by side lie
+    in their order."""
     found, is_hidden = salary_gbp.copy(), np.isnan(salary_gbp[0])
     shown = np.flatnonzero(~is_hidden)
     grade = 0
@@ -201,7 +213,8 @@ def _between_neighbours(salary_gbp: FloatArray, position: FloatArray) -> FloatAr
             grade += 1
             continue
         after = next((i for i in range(grade, len(is_hidden)) if not is_hidden[i]), len(is_hidden))
-        low = found[:, grade - 1] if grade else found[:, shown[0]] * (1 - STEP_SHARE)
+        first = found[:, shown[0]]
+        low = found[:, grade - 1] if grade else np.minimum(np.maximum(first * (1 - STEP_SHARE), least_gbp), first)
         high = found[:, after] if after < len(is_hidden) else found[:, shown[-1]] * (1 + STEP_SHARE)
         places = np.sort(position[:, grade:after], axis=1)
         found[:, grade:after] = low[:, np.newaxis] + (high - low)[:, np.newaxis] * places

@@ -1,5 +1,6 @@
 """The draws of an answer: which assumption moves it most, and what would have to be true for the verdict to turn."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -39,7 +40,7 @@ DRIVER_DRAWS: Final = 4_096
 _REACH: Final = 8.0
 """How many times an interval a value is looked for at which the verdict turns."""
 
-_STEPS: Final = 801
+_STEPS: Final = 1_001
 
 
 def simulate(
@@ -60,7 +61,7 @@ def simulate(
         shortfall_gbp=first.shortfall_gbp,
         readings=tuple(found),
         drivers=drivers(uncertain, question, values),
-        flips=flips(uncertain, question, values),
+        flips=flips(uncertain, question, values, is_within=first.is_within is True),
     )
     return simulation, answers
 
@@ -80,7 +81,7 @@ def drivers(uncertain: Uncertain, question: Question, values: Values) -> tuple[D
             name,
             uncertain.assumptions[name].label,
             measure,
-            range_of(answers),
+            range_of(answers, is_cost=measure == SHORTFALL),
             float(np.var(answers)) / whole if whole > 0 else None,
         )
         for name, answers in alone.items()
@@ -98,8 +99,11 @@ def _measure(rest_rate: FloatArray, max_junior_rate: FloatArray) -> str:
     return MAX_JUNIOR_RATE if np.isfinite(max_junior_rate).all() else SHORTFALL
 
 
-def flips(uncertain: Uncertain, question: Question, values: Values) -> tuple[Flip, ...]:
-    """Where the verdict turns, assumption by assumption, every other at its centre."""
+def flips(uncertain: Uncertain, question: Question, values: Values, *, is_within: bool) -> tuple[Flip, ...]:
+    """Where the verdict turns, assumption by assumption, every other at its centre. None where the verdict there is not
+    is_within, that of the central case, since withheld grades are put in."""
+    if bool(sums_over(uncertain, [question], uncertain.centre())[0].shortfall_gbp[0] == 0) != is_within:
+        return ()
     values = values.rows(slice(0, DRIVER_DRAWS))
     return tuple(_flip(uncertain, question, values, name) for name in uncertain.varied)
 
@@ -112,7 +116,7 @@ def _flip(uncertain: Uncertain, question: Question, values: Values, name: str) -
     at = _turning_point(uncertain, question, one, junior)
     flips_at = None
     if at is not None:
-        there = uncertain.towards(name, np.array([at]), _ways(name, junior))
+        there = _towards(uncertain, name, np.array([at]), junior)
         flips_at = float(_measured(measure, uncertain, there, junior)[0])
     is_within = flips_at is not None and _lies_in(flips_at, spread)
     return Flip(name, one.label, measure, centre, spread, flips_at, is_within)
@@ -120,15 +124,15 @@ def _flip(uncertain: Uncertain, question: Question, values: Values, name: str) -
 
 def _turning_point(uncertain: Uncertain, question: Question, one: Assumption, junior: BoolArray) -> float | None:
     """The value nearest the centre at which the verdict is another, looked for in steps and then between two."""
-    low, high = _reach(one)
-    steps = np.sort(np.concatenate([np.linspace(low, high, _STEPS), np.array([one.centre])]))
-    away, is_within = np.abs(steps - one.centre), _is_within(uncertain, question, one.name, steps, junior)
+    low, centre, high = _reach(one)
+    steps = np.sort(np.concatenate([np.linspace(low, high, _STEPS), np.array([centre])]))
+    away, is_within = np.abs(steps - centre), _is_within(uncertain, question, one.name, steps, junior)
     home = bool(is_within[np.argmin(away)])
     others = np.flatnonzero(is_within != home)
     if not len(others):
         return None
     turned = int(others[np.argmin(away[others])])
-    near = float(steps[turned - 1 if steps[turned] > one.centre else turned + 1])
+    near = float(steps[turned - 1 if steps[turned] > centre else turned + 1])
     far = float(steps[turned])
     for _ in range(2):
         steps = np.linspace(near, far, _STEPS)
@@ -138,18 +142,28 @@ def _turning_point(uncertain: Uncertain, question: Question, one: Assumption, ju
 
 
 def _is_within(uncertain: Uncertain, question: Question, name: str, steps: FloatArray, junior: BoolArray) -> BoolArray:
-    moved = uncertain.towards(name, steps, _ways(name, junior))
+    moved = _towards(uncertain, name, steps, junior)
     return sums_over(uncertain, [question], moved)[0].shortfall_gbp == 0
 
 
-def _reach(one: Assumption) -> tuple[float, float]:
-    """How far a value is looked for: the whole of what can be, and some times the interval."""
-    if one.name in (ROUNDING, SUPPRESSED_GRADES, PLACE_IN_RANGE):
-        return one.low, one.high
+def _towards(uncertain: Uncertain, name: str, steps: FloatArray, junior: BoolArray) -> Values:
+    """One assumption at these values, (n_draws,); where people sit, by what the April uplift is multiplied by."""
+    if name == PLACE_IN_RANGE:
+        return replace(uncertain.centre(), uplift_factors=steps)
+    return uncertain.towards(name, steps, _ways(name, junior))
+
+
+def _reach(one: Assumption) -> tuple[float, float, float]:
+    """How far down a value is looked for, from where, and how far up: the whole of what can be, or some times the
+    interval."""
+    if one.name in _POSSIBLE:
+        return _POSSIBLE[one.name][0], one.centre, _POSSIBLE[one.name][1]
+    if one.name == PLACE_IN_RANGE:
+        return 0.0, 1.0, _REACH
+    if one.name in (ROUNDING, SUPPRESSED_GRADES):
+        return one.low, one.centre, one.high
     far = _REACH * max(one.high - one.low, 1e-9)
-    low, high = one.centre - far, one.centre + far
-    least, most = _POSSIBLE.get(one.name, (-np.inf, np.inf))
-    return max(low, least), min(high, most)
+    return one.centre - far, one.centre, one.centre + far
 
 
 _POSSIBLE: Final = {ALLOWANCES: (0.0, 1.0), PAID_HOURS: (30.0, 48.0)}

@@ -15,7 +15,7 @@ from paymodel.model.policies import EQUAL_CASH, EQUAL_PERCENT, LOWEST_FIRST, RES
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.remit_sums import Terms
 from paymodel.model.sharing import share_out
-from paymodel.model.split import money_of, put_to, sums_under
+from paymodel.model.split import grades_of, money_of, put_to, sums_under
 from paymodel.model.workforce import BoolArray, FloatArray
 
 SPLITS: Final = (EQUAL_PERCENT, EQUAL_CASH, LOWEST_FIRST, RESTORE, TARGET)
@@ -149,7 +149,8 @@ def rest_rates(asked: Asked, baseline: Baseline, money: Money, junior_rates: Flo
     NaN where the other demands alone do not fit. The general target and floor are left out; money: of one draw.
     """
     target, floor = asked.general(TARGET), asked.general(FLOOR)
-    junior, rest = _grades_of(target, baseline), _grades_of(floor, baseline)
+    junior = grades_of(target, baseline)
+    rest = ~junior
     if not rest.any():
         return np.full(len(junior_rates), np.nan)
     many = baseline.repeated(len(junior_rates))
@@ -164,7 +165,7 @@ def rest_rates(asked: Asked, baseline: Baseline, money: Money, junior_rates: Flo
 def curve(question: Question, differential_rate: float | None, baseline: Baseline, junior_rates: FloatArray) -> Curve:
     """The curve of a remit under one differential."""
     put = with_differential(question, differential_rate)
-    terms = Terms.of(put, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
+    terms = Terms.for_baseline(put, baseline)
     most = float(sums_under(put.asked, baseline, terms).max_junior_rate[0])
     found = rest_rates(put.asked, baseline, money_of(baseline, terms), junior_rates)
     return Curve(differential_rate, found, most if np.isfinite(most) else None)
@@ -206,13 +207,13 @@ def _ring_gbp(cost: DepartmentCost, question: Question, baseline: Baseline, spen
 
 
 def _beside_gbp(cost: DepartmentCost, question: Question) -> tuple[float, float]:
-    """What of an offer scores beside rises in salaries and the April rise, in all and outside the lower bands of its
-    remit, £ a year."""
+    """What of an offer scores beside rises in salaries and April, £ a year, in all and outside the lower bands.
+    Where the question has other lower bands than the offer's remit, all of it is taken to be outside them."""
     year, is_inside = cost.first, question.nlw == NLW_INSIDE
     uplift = year.nlw_uplift_gbp if is_inside else 0.0
     beside = year.test.inside_remit_gbp - sum(line.award_cost_gbp for line in year.all_grades) - uplift
-    if not year.remit.additional_rate:
-        return beside, 0.0
+    if not year.remit.additional_rate or question.remit.lower_bands != year.remit.lower_bands:
+        return beside, beside
     outside = [line for line in year.all_grades if line.grade not in year.remit.lower_bands]
     uplift = sum(line.nlw_uplift_gbp for line in outside) if is_inside else 0.0
     return beside, year.test.outside_lower_bands_gbp - sum(line.award_cost_gbp for line in outside) - uplift
@@ -285,8 +286,3 @@ def _mean_rate(cost_gbp: FloatArray, pay_gbp: FloatArray, chosen: BoolArray) -> 
     pay = float(pay_gbp[chosen].sum())
     rate = float(cost_gbp[chosen].sum()) / pay if pay else np.nan
     return rate if np.isfinite(rate) else None
-
-
-def _grades_of(one: Demand | None, baseline: Baseline) -> BoolArray:
-    grades = () if one is None else one.grades
-    return np.array([grade in grades for grade in baseline.grades], dtype=bool)

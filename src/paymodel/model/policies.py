@@ -33,7 +33,8 @@ def policy_lines(policy: str, baseline: Baseline, sharers: BoolArray, lost_rates
     elif policy in (EQUAL_CASH, LOWEST_FIRST):
         slopes = 1 / mean_pay
     elif policy == RESTORE and lost_rates is not None:
-        slopes = np.broadcast_to(np.maximum(lost_rates, 0.0), mean_pay.shape)
+        lost = np.maximum(lost_rates, 0.0)
+        slopes = np.broadcast_to(lost / (1 - lost), mean_pay.shape)  # of what pay was worth, not of what it is
     elif policy == NONE:
         slopes = np.zeros_like(mean_pay)
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from paymodel.model.baseline import Baseline
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.model.workforce import BoolArray, FloatArray
@@ -63,6 +64,11 @@ class Terms:
             sum(pot.rate for pot in question.pots),
             sum(pot.amount_gbp for pot in question.pots),
         )
+
+    @classmethod
+    def for_baseline(cls, question: Question, baseline: Baseline) -> "Terms":
+        """The terms of a question for pay before the award."""
+        return cls.of(question, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
 
     def headline_alone(self) -> "Terms":
         """The same question inside the headline pot: no additional money, hence nobody it is kept for."""

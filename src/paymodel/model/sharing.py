@@ -77,7 +77,7 @@ class _Walk:
         if not self.is_open.any():
             return False
         if self.is_outside.any():
-            self.is_fenced |= self.ring_gbp <= HALF_PENNY_GBP
+            self._fence(~self.is_fenced & (self.ring_gbp <= HALF_PENNY_GBP))
         climbs = self._climbs()
         rises, stretch = self._rises(climbs)
         costs = self.pay_gbp * rises
@@ -88,13 +88,18 @@ class _Walk:
                 stretch, np.where((ring_spent > 0) & ~self.is_fenced, self.ring_gbp / ring_spent, np.inf)
             )
         self.is_open &= np.isfinite(stretch) & (self.left_gbp > HALF_PENNY_GBP)
-        self.is_open &= ~(self.is_fenced & (ring_spent > 0))
         stretch = np.where(self.is_open, np.maximum(stretch, 0.0), 0.0)
         self.floors = np.minimum(self.floors + climbs * stretch, self.cap)
         self.factors += rises * stretch
         self.left_gbp = self.left_gbp - spent * stretch
         self.ring_gbp = self.ring_gbp - ring_spent * stretch
         return bool(self.is_open.any())
+
+    def _fence(self, which: BoolArray) -> None:
+        """From here on nobody outside the lower bands rises: their factors are caps, which hold those who push them."""
+        held = np.where(self.is_outside[:, np.newaxis] & which, self.factors, self.cap)
+        self.cap = np.where(which, np.maximum(_caps_with_those_above(held, self.lead), self.floors), self.cap)
+        self.is_fenced |= which
 
     def _climbs(self) -> FloatArray:
         """How fast each floor rises with the level: not at all at its cap, nor outside the lower bands once fenced."""

@@ -46,7 +46,7 @@ def readings(
     questions = readings_of(question)
     answers = sums_over(uncertain, questions, values, watch)
     found = [
-        _reading(one, drawn, sums_under(one.asked, central, _terms(one, central)), is_asked=i == 0)
+        _reading(one, drawn, sums_under(one.asked, central, Terms.for_baseline(one, central)), is_asked=i == 0)
         for i, (one, drawn) in enumerate(zip(questions, answers, strict=True))
     ]
     return found, answers[0]
@@ -60,16 +60,17 @@ def sums_over(
     for rows in watch(values.blocks()):
         baseline = uncertain.baseline(values.rows(rows))
         for question, answers in zip(questions, found, strict=True):
-            sums = sums_under(question.asked, baseline, _terms(question, baseline))
+            sums = sums_under(question.asked, baseline, Terms.for_baseline(question, baseline))
             answers.rest_rate[rows] = sums.rest_rate
             answers.max_junior_rate[rows] = sums.max_junior_rate
             answers.shortfall_gbp[rows] = sums.shortfall_gbp
     return found
 
 
-def range_of(answers: FloatArray) -> Range:
-    """The range of some answers. A draw without the figure counts as worse than any that has one."""
-    ordered = np.where(np.isnan(answers), -np.inf, answers)
+def range_of(answers: FloatArray, *, is_cost: bool = False) -> Range:
+    """The range of some answers. A draw without the figure counts as worse than any that has one. is_cost: whether more
+    is worse."""
+    ordered = np.where(np.isnan(answers), np.inf if is_cost else -np.inf, answers)
     places = [math.ceil(len(ordered) * share) - 1 for share in _QUANTILES]
     points: list[float] = np.partition(ordered, places)[places].tolist()
     return Range(*(point if math.isfinite(point) else None for point in points))
@@ -97,12 +98,8 @@ def _reading(question: Question, answers: RemitSums, centre: RemitSums, *, is_as
         monte_carlo_error=standard_error(share, n_draws),
         rest_rate=range_of(answers.rest_rate),
         max_junior_rate=range_of(answers.max_junior_rate),
-        shortfall_gbp=range_of(answers.shortfall_gbp),
+        shortfall_gbp=range_of(answers.shortfall_gbp, is_cost=True),
     )
-
-
-def _terms(question: Question, baseline: Baseline) -> Terms:
-    return Terms.of(question, baseline.grades, baseline.nlw_uplift_rates, baseline.allowance_rates)
 
 
 def _figure(answers: FloatArray) -> float | None:

@@ -10,6 +10,7 @@ import numpy as np
 from paymodel.model.grades import DELEGATED, JUNIOR
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.workforce import BoolArray, FloatArray
+from paymodel.units import HALF_PENNY_GBP
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -82,6 +83,31 @@ def told_splits(
         if not few_apart(grades, headcount, [*told, split]):
             told.append(split)
     return told
+
+
+def shown_together(grades: Sequence[str], headcount: FloatArray) -> list[tuple[str, ...]]:
+    """The grades that are shown only together, whatever is asked: those withheld, a tuple a part of the usual splits.
+
+    headcount: (n_grades,). A split that parts such a tuple tells it bit by bit, with the answers to other questions.
+    """
+    hidden = withheld_grades(grades, headcount)
+    sides = [_is_in(grades, one) for one in told_splits(grades, headcount)]
+    found = [
+        tuple(grade for grade, is_there in zip(grades, part, strict=True) if is_there and grade in hidden)
+        for part in parts(len(headcount), sides)
+    ]
+    return [one for one in found if one]
+
+
+def few_on_lowest(points: PayPoints) -> tuple[str, ...]:
+    """The grades whose lowest pay is that of fewer than 5 people; none where the points are modelled, not counted."""
+    if points.end_share:
+        return ()
+    lowest_gbp = np.full(len(points.grades), np.inf)
+    np.minimum.at(lowest_gbp, points.grade, points.salary_gbp)
+    is_on_it = points.salary_gbp <= lowest_gbp[points.grade] + HALF_PENNY_GBP
+    heads = points.by_grade(np.where(is_on_it, points.headcount, 0.0))
+    return tuple(grade for grade, people in zip(points.grades, heads, strict=True) if is_few(people))
 
 
 def few_apart(grades: Sequence[str], headcount: FloatArray, splits: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -80,7 +80,7 @@ def sums_under(asked: Asked, baseline: Baseline, terms: Terms) -> RemitSums:
         return remit_sums(baseline.published_gbp, terms)
     money, pay = money_of(baseline, terms), baseline.pay_gbp
     target, floor = asked.general(TARGET), asked.general(FLOOR)
-    rest, junior = _grades_of(floor, baseline), _grades_of(target, baseline)
+    rest, junior = ~terms.is_junior, grades_of(target, baseline)
     least = put_to(asked, baseline)
     short = shortfall(pay, least_awards(least), money)
     return RemitSums(
@@ -138,7 +138,7 @@ def split(asked: Asked, baseline: Baseline, terms: Terms, lines: Lines) -> Split
     given_up = tuple(_given_up(asked, one, baseline, money, float((pay * least).sum())) for one in asked.demands)
     target = asked.general(TARGET)
     others = put_to(asked.without(target), baseline)
-    chosen = _grades_of(target, baseline)
+    chosen = grades_of(target, baseline)
     largest = largest_target(pay, others, chosen, money)
     found = Split(
         is_feasible=short == 0,
@@ -173,7 +173,8 @@ def _binding(found: Split) -> str | None:
 def _given_up(asked: Asked, one: Demand, baseline: Baseline, money: Money, cost_gbp: float) -> GivenUp:
     demands, pay = put_to(asked.without(one), baseline), baseline.pay_gbp
     least = np.broadcast_to(least_awards(demands), pay.shape)
-    freed = max(cost_gbp - float((pay * least).sum()), 0.0)
+    freed = cost_gbp - float((pay * least).sum())
+    freed = freed if abs(freed) > HALF_PENNY_GBP else 0.0
     is_clash = bool(breaks_cap(least, demands).any())
     return GivenUp(one, freed, None if is_clash else float(shortfall(pay, least, money)[0]))
 
@@ -197,7 +198,7 @@ def rest_stop(asked: Asked, baseline: Baseline, terms: Terms) -> str | None:
     """What keeps the rest rate from rising further, as stop of Split; None where nobody is meant, or no money is left
     whatever they get."""
     money, floor = money_of(baseline, terms), asked.general(FLOOR)
-    rest = _grades_of(floor, baseline)
+    rest = ~terms.is_junior
     if not rest.any():
         return None
     demands = put_to(asked.without(floor), baseline, rest)
@@ -232,7 +233,7 @@ def _cap_of(asked: Asked, grade: str) -> Demand:
     return min((one for one in asked.of_kind(CAP) if grade in one.grades), key=lambda one: one.rate)
 
 
-def _grades_of(one: Demand | None, baseline: Baseline) -> BoolArray:
+def grades_of(one: Demand | None, baseline: Baseline) -> BoolArray:
     return _is_in(baseline.grades, () if one is None else one.grades)
 
 

@@ -10,7 +10,7 @@ from paymodel.model.workforce import FloatArray
 
 def rest_rates(found: Findings, question: Question, junior_rates: FloatArray, *, is_headline_alone: bool) -> FloatArray:
     """Rest rate at each junior rate under every other demand, fractions, (n_rates,); NaN where it has no meaning."""
-    terms = Terms.of(question, found.baseline.grades, found.baseline.nlw_uplift_rates)
+    terms = Terms.for_baseline(question, found.baseline)
     if is_headline_alone:
         terms = terms.headline_alone()
     return frontier_rates(question.asked, found.baseline, money_of(found.baseline, terms), junior_rates)

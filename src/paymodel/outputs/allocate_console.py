@@ -1,6 +1,6 @@
 """A split of the money as plain text: the answer first, then the sums behind it."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from paymodel.model.allocated import Allocated, AllocateResult
 from paymodel.model.question import APRIL
@@ -10,12 +10,13 @@ from paymodel.outputs.allocate_tables import (
     lines_table,
     money_table,
     people_table,
-    short_answer,
 )
+from paymodel.outputs.allocate_way_out import is_alone
 from paymodel.outputs.allocate_wording import answer_sentence, asked_words, ceiling_words, largest_sentence
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.console import noted, titled, wrapped
-from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short
+from paymodel.outputs.frontier_counts import READ_OTHERWISE, counts_words, partial_sentence, tested_of, turned_sentence
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short, pct_spoken
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import as_text
 from paymodel.outputs.wording import rates_of, uplift_sentence
@@ -60,10 +61,13 @@ def _all_in_lines(result: AllocateResult) -> list[str]:
     junior = grade_list(question.junior_grades)
     way = (
         "In the way: what to give up first. "
-        if any(one.split and one.split.binding for one in result.departments)
+        if any(one.split and one.split.binding and not is_alone(one, one.split) for one in result.departments)
         else ""
     )
+    extra = question.remit.additional_rate
+    money = f"With extra: only with the extra {pct_short(extra)}. {READ_OTHERWISE} " if extra else f"{READ_OTHERWISE} "
     key = (
+        f"{money}"
         "Least: the smallest award that a grade shown gets; where the demands are above the ceiling, of the least "
         f"awards. Most junior: the most for {junior} with the other demands met. {way}Left out: grades whose "
         "figures are withheld, and FTE without a grade. Most basic pay first; 'paymodel grades list' gives the names."
@@ -74,28 +78,35 @@ def _all_in_lines(result: AllocateResult) -> list[str]:
 def _counts(result: AllocateResult) -> str:
     """How many organisations stand where, and what is left."""
     question = result.question
-    covered = [one for one in result.departments if one.found.remit_scope != "devolved"] or list(result.departments)
-    tested = [one for one in covered if one.split is not None and one.found.has_junior_pay]
+    tested = tested_of([one.found for one in result.departments])
     if not tested:
         return (
             f"{asked_words(question)} cannot be tested: the table has no pay of {grade_list(question.junior_grades)}."
         )
-    by_answer = Counter(short_answer(one) for one in tested)
-    told = [f"{by_answer['within']} within it", f"{by_answer['above']} above it"]
-    if by_answer["contradict"]:
-        told.append(f"{by_answer['contradict']} where the demands contradict each other")
-    fits = [one for one in tested if short_answer(one) == "within"]
-    least = [min(line.award_rate for line in one.all_lines) for one in fits if not one.withheld_grades]
-    left = f" Where it is, the grade that gets least gets {pct_short(round(min(least), 4))}" if least else ""
-    left += f" to {pct_short(round(max(least), 4))}" if least else ""
-    unspent = sum(one.split.unspent_gbp for one in fits if one.split)
-    left += f", and {gbp_spoken(unspent)} is left unspent in all." if least else ""
-    n_partial = sum(bool(one.found.suppressed_grades or one.found.ungraded_fte != 0) for one in tested)
-    return (
+    fits = [one for one in result.departments if one.found in tested and one.split and one.split.is_feasible]
+    told = [
         f"{asked_words(question)}, against {ceiling_words(question)}: of {len(tested)} organisations that can be "
-        f"tested, {', '.join(told)}.{left} {n_partial} of them are tested on part of their staff, since the table "
-        "leaves the others out."
-    )
+        f"tested, {counts_words(tested, question)}.",
+        _left(fits),
+        turned_sentence(tested, question),
+        partial_sentence(tested),
+    ]
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _left(fits: Sequence[Allocated]) -> str:
+    """What the grade that gets least gets, and what is left unspent, of those where the demands fit."""
+    least = [min(line.award_rate for line in one.all_lines) for one in fits if not one.withheld_grades]
+    if not least:
+        return ""
+    unspent = sum(one.split.unspent_gbp for one in fits if one.split)
+    left = f"{gbp_spoken(unspent)} is left unspent in all" if unspent >= len(fits) else "nothing is left unspent"
+    low, high = _spoken(min(least)), _spoken(max(least))
+    return f"Where it is within, the grade that gets least gets {low} to {high}, and {left}."
+
+
+def _spoken(rate: float) -> str:
+    return pct_spoken(rate) if round(rate, 6) else "nothing"
 
 
 def _small_print(result: AllocateResult) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from paymodel.model.allocated import Allocated, AwardLine
 from paymodel.model.question import Question
+from paymodel.outputs.demand_sentences import award_spoken
 from paymodel.outputs.numbers import count, gbp, grade_list, pct_short
 
 SAME_RATE = 1e-9
@@ -12,13 +13,16 @@ SAME_RATE = 1e-9
 
 
 def gets_words(lines: Iterable[AwardLine], verb: str = "get") -> str:
-    """What each grade gets, those with the same together: "AA to EO get 6.5%, HEO to G6 1.26%"."""
-    alike = _alike(lines)
-    if not alike:
+    """What each grade gets, those told the same together: "AA to EO get 6.5%, HEO to G6 1.2%"."""
+    told: dict[str, list[AwardLine]] = {}
+    for line in lines:
+        if not line.is_withheld:
+            told.setdefault(_rate(line.award_rate), []).append(line)
+    if not told:
         return "no grade is shown"
     said = [
-        f"{names(group)} {(_verb(group, verb) + ' ') if i == 0 else ''}{_rate(group[0].award_rate)}"
-        for i, group in enumerate(alike)
+        f"{names(group)} {(_verb(group, verb) + ' ') if i == 0 else ''}{rate}"
+        for i, (rate, group) in enumerate(told.items())
     ]
     return ", ".join(said)
 
@@ -28,7 +32,7 @@ def _verb(group: Sequence[AwardLine], verb: str) -> str:
 
 
 def _rate(rate: float) -> str:
-    return pct_short(round(rate, 4)) if round(rate, 4) else "nothing"
+    return award_spoken(rate) if round(rate, 4) else "nothing"
 
 
 def _alike(lines: Iterable[AwardLine]) -> list[list[AwardLine]]:

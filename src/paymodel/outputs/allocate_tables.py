@@ -6,8 +6,11 @@ from paymodel.model.allocated import Allocated, AwardLine
 from paymodel.model.demand import DIFFERENTIAL, FLOOR, ON_MEAN, Demand
 from paymodel.model.question import Question
 from paymodel.model.split import GivenUp
+from paymodel.model.verdict import WITHIN_CEILING
 from paymodel.outputs.allocate_pounds import whole_pounds
+from paymodel.outputs.allocate_way_out import is_alone
 from paymodel.outputs.demand_wording import capitalised, demand_words
+from paymodel.outputs.frontier_readings import is_turned
 from paymodel.outputs.numbers import (
     MISSING,
     count,
@@ -189,13 +192,13 @@ def _line(one: Allocated, question: Question) -> tuple[str, ...]:
     return (
         found.code,
         found.remit_scope,
-        short_answer(one),
+        f"{short_answer(one)}{' #' if is_turned(found, question) else ''}",
         count(sum(line.fte for line in one.all_lines)),
         pounds(split.unspent_gbp) if split.is_feasible else MISSING,
         pounds(split.shortfall_gbp) if split.shortfall_gbp else MISSING,
         pct(min(shown)) if shown else SUPPRESSED,
         pct_at_most(split.largest_target_rate if found.has_junior_pay else None),
-        split.binding or MISSING,
+        MISSING if split.binding is None or is_alone(one, split) else split.binding,
         " ".join(left_out),
     )
 
@@ -209,4 +212,6 @@ def short_answer(one: Allocated) -> str:
         return "contradict"
     if not split.is_feasible:
         return "above"
-    return "within" if one.found.has_junior_pay else "no juniors"
+    if not one.found.has_junior_pay:
+        return "no juniors"
+    return "with extra" if one.found.verdict == WITHIN_CEILING else "within"

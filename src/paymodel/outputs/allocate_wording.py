@@ -1,4 +1,4 @@
-"""The sentences of a split: what everybody gets, what stands in the way, and who gets less.
+"""The sentences of a split: what everybody gets, how the rules are read, what is left, and who gets less.
 
 What is left, and what is the most, are rounded down; what is above the ceiling is not.
 """
@@ -7,12 +7,15 @@ from paymodel.model.allocated import Allocated, AwardLine
 from paymodel.model.demand import CAP, FLOOR, TARGET
 from paymodel.model.policies import NONE, RESTORE
 from paymodel.model.question import NLW_INSIDE, Question
-from paymodel.model.split import CEILING, RING_FENCE, GivenUp, Split
+from paymodel.model.split import CEILING, RING_FENCE, Split
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.allocate_caveats import pot_words
 from paymodel.outputs.allocate_gets import SAME_RATE, gets_less, gets_words, names
-from paymodel.outputs.demand_wording import POLICY_WORDS, demand_words, demands_phrase, points, stop_words
+from paymodel.outputs.allocate_way_out import contradicts, way_out
+from paymodel.outputs.demand_wording import POLICY_WORDS, demands_phrase, points, stop_words
+from paymodel.outputs.frontier_readings import disagreement
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct_short, pct_spoken
+from paymodel.outputs.readings_wording import left_words
 from paymodel.outputs.wording import ceiling_name
 from paymodel.units import HALF_PENNY_GBP
 
@@ -25,13 +28,29 @@ def answer_sentence(one: Allocated, question: Question) -> str:
     opening = f"{found.code}{_left_out(one)}: "
     if found.remit_scope == "devolved":
         opening += "outside this remit; by its sums alone, "
-    if split.is_feasible:
-        parts = [_fits(one, question), left_sentence(one, question), gets_less(one, question)]
-    elif split.clash:
-        parts = [_contradicts(one, split, question), gets_less(one, question)]
+    asked = _asked_of(one, question)
+    if split.clash:
+        parts = [contradicts(one, question, asked, ceiling_words(question)), gets_less(one, question)]
+    elif split.is_feasible:
+        verdict, gets, other = _read(one, question, _fits(one, question, asked), _shares(one, question))
+        parts = [verdict, gets, left_sentence(one, question), gets_less(one, question), other]
     else:
-        parts = [_above(one, split, question), gets_less(one, question), _way_out(split)]
-    return opening + " ".join(part for part in [*parts, _other_reading(one, question)] if part)
+        verdict, gets, other = _read(one, question, _above(one, split, question, asked), _least(one))
+        parts = [verdict, gets, gets_less(one, question), way_out(one, split), other]
+    return opening + " ".join(part for part in parts if part)
+
+
+def _read(one: Allocated, question: Question, verdict: str, gets: str) -> tuple[str, str, str]:
+    """The verdict, what each gets, and how the rise of 1 April counts; where readings of the rules disagree, both
+    verdicts in place of one."""
+    both, other = disagreement(verdict, one.found, question), _other_reading(one, question)
+    if not both:
+        return verdict, gets, other
+    if gets.startswith("With"):
+        gets = gets[0].lower() + gets[1:]
+    # The rise of 1 April is among the opposed readings where it turns the verdict.
+    is_told = one.found.other_nlw is not None and ABOVE_CEILING in (one.found.verdict, one.found.other_nlw.verdict)
+    return both, f"Under the first reading, {gets}", "" if is_told else other
 
 
 def asked_words(question: Question) -> str:
@@ -71,13 +90,21 @@ def ceiling_words(question: Question) -> str:
     return " plus ".join([ceiling_name(question.remit), *(pot_words(pot) for pot in question.pots)])
 
 
-def _fits(one: Allocated, question: Question) -> str:
-    within = f"{_asked_of(one, question)} is within {ceiling_words(question)}{_only_with(one, question)}"
+def _fits(one: Allocated, question: Question, asked: str) -> str:
+    return f"{asked} is within {ceiling_words(question)}{_only_with(one, question)}."
+
+
+def _shares(one: Allocated, question: Question) -> str:
+    """What each gets of what is left, and whether that takes the extra."""
     cost = gbp_spoken(one.cost_gbp) if one.cost_gbp >= 0 else gbp(one.cost_gbp)
     gets = f"{gets_words(one.lines)}: {cost} a year."
     if one.cost_gbp - one.least_cost_gbp <= HALF_PENNY_GBP or not question.policy:
-        return f"{within}. {gets}"
-    return f"{within}. With what is left shared {POLICY_WORDS[question.policy]}, {gets}"
+        return gets
+    found, extra = one.found, question.remit.additional_rate
+    headline_gbp = found.headline_pot_gbp + found.extra_pot_gbp - found.nlw_spent_gbp
+    needs_extra = extra > 0 and one.cost_gbp > headline_gbp + HALF_PENNY_GBP
+    with_it = f"With the extra {pct_short(extra)}, and what is left" if needs_extra else "With what is left"
+    return f"{with_it} shared {POLICY_WORDS[question.policy]}, {gets}"
 
 
 def _only_with(one: Allocated, question: Question) -> str:
@@ -132,7 +159,7 @@ def _is_capped(line: AwardLine, question: Question) -> bool:
     )
 
 
-def _above(one: Allocated, split: Split, question: Question) -> str:
+def _above(one: Allocated, split: Split, question: Question, asked: str) -> str:
     found = one.found
     least = f"costs {gbp_spoken(one.least_cost_gbp)} a year at the least"
     if found.nlw_spent_gbp:
@@ -143,50 +170,11 @@ def _above(one: Allocated, split: Split, question: Question) -> str:
         why += f" {pct_short(question.remit.additional_rate)}"
     else:
         why = ""
-    gets = gets_words(one.lines)
-    return f"{_asked_of(one, question)} {least}, {above}{why}. With the least awards that meet that, {gets}."
+    return f"{asked} {least}, {above}{why}."
 
 
-def _way_out(split: Split) -> str:
-    """The cheapest demand to give up, or that none alone is enough."""
-    cheapest = split.cheapest
-    if cheapest is not None:
-        return (
-            f"The cheapest single demand to give up is the {demand_words(cheapest.demand)}: without it, "
-            f"{gbp_spoken(cheapest.freed_gbp)} a year is freed and the others are within the ceiling."
-        )
-    best = _most_freed(split)
-    if best is None:
-        return "No single demand given up would be enough."
-    return (
-        f"No single demand given up is enough: without the {demand_words(best.demand)}, which takes most "
-        f"off, {gbp_spoken(best.shortfall_gbp or 0.0)} a year is still missing."
-    )
-
-
-def _most_freed(split: Split) -> GivenUp | None:
-    left = [one for one in split.given_up if one.shortfall_gbp is not None]
-    return min(left, key=lambda one: one.shortfall_gbp or 0.0) if left else None
-
-
-def _contradicts(one: Allocated, split: Split, question: Question) -> str:
-    assert split.clash is not None
-    cap, other = split.clash
-    text = (
-        f"{_asked_of(one, question)} contradicts itself: the {demand_words(cap)} against the {demand_words(other)}. No "
-        "money would change that; one of the two has to give way."
-    )
-    without = next((given for given in split.given_up if given.demand is cap or given.demand == cap), None)
-    if without is None or without.shortfall_gbp is None:
-        return text
-    stands = (
-        f"is {gbp_spoken(without.shortfall_gbp)} above {ceiling_words(question)}"
-        if without.shortfall_gbp
-        else f"is within {ceiling_words(question)}"
-    )
-    return (
-        f"{text} Without the cap, the least that is asked costs {gbp_spoken(one.least_cost_gbp)} a year and {stands}."
-    )
+def _least(one: Allocated) -> str:
+    return f"With the least awards that meet that, {gets_words(one.lines)}."
 
 
 def largest_sentence(one: Allocated, question: Question) -> str:
@@ -216,7 +204,8 @@ def _most_for_rest(one: Allocated, question: Question) -> str:
         return ""
     if rest_rate < 0 or rest_rate >= floor.rate:
         return ""
-    return f" With the target met, the most for {grade_list(floor.grades)} is {pct_spoken(rest_rate, 2)}."
+    left = left_words(rest_rate, question)
+    return f" With the target met, {left if rest_rate else 'nothing'} is left for {grade_list(floor.grades)}."
 
 
 def _other_reading(one: Allocated, question: Question) -> str:

@@ -19,7 +19,7 @@ from paymodel.outputs.tables import (
 )
 from paymodel.outputs.uncertainty_caveats import varied_lines
 from paymodel.outputs.uncertainty_tables import sureness_tables
-from paymodel.outputs.wording import grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import grades_title, rates_of, remarks, verdict_paragraphs
 
 NEXT = (
     "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
@@ -38,7 +38,7 @@ def _department(found: Findings, result: RunResult) -> str:
     question = result.question
     parts = [
         wrapped(f"{found.code}  {found.organisation}"),
-        wrapped(verdict_sentence(found, question)),
+        *map(wrapped, verdict_paragraphs(found, question)),
     ]
     is_first = found is result.departments[0]
     warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]

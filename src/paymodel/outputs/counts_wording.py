@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import Question
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
-from paymodel.outputs.demand_wording import demands_phrase, is_clash, is_plain
+from paymodel.outputs.demand_sentences import extra_words
+from paymodel.outputs.demand_wording import capitalised, demands_phrase, is_clash, is_plain
 from paymodel.outputs.numbers import grade_list, pct_short, pct_spoken
 from paymodel.outputs.tables import has_draws
 from paymodel.outputs.wording import ceiling_name
@@ -36,13 +38,21 @@ def counts_sentence(result: RunResult) -> str:
     sentences = [f"{terms}, against {ceiling_name(remit)}: {tried}."]
     left = [found.rest_rate for found in tested if found.rest_rate is not None]
     if left:
-        low, high = pct_spoken(min(left)), pct_spoken(max(left))
-        plain = f"What is left for everybody else runs from {low} to {high}."
-        sentences.append(plain if is_plain(question) else f"There is room for {low} to {high} for everybody else.")
+        low, high = (_left(rate, question) for rate in (min(left), max(left)))
+        span = low if low == high else f"{low} to {high}"
+        extra = f"With {extra_words(question)}, " if remit.additional_rate > 0 else ""
+        told = f"what is left for everybody else runs from {span}"
+        told = told if is_plain(question) else f"there is room for {span} for everybody else"
+        sentences.append(capitalised(f"{extra}{told}."))
     sentences += _drawn(tested) if has_draws(tested) else _other_nlw(tested)
     n_partial = sum(bool(found.suppressed_grades or found.ungraded_fte != 0) for found in tested)
     sentences.append(f"{n_partial} of them are tested on part of their staff, since the table leaves the others out.")
     return " ".join(sentences)
+
+
+def _left(rate: float, question: Question) -> str:
+    """What is left, rounded down; less than nothing only where cuts are asked for."""
+    return pct_spoken(rate) if rate > 0 or question.floor_rate < 0 else "nothing"
 
 
 def _other_nlw(tested: Sequence[Findings]) -> list[str]:

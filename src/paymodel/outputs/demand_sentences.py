@@ -65,17 +65,18 @@ def _above(found: Findings, question: Question, target: str, ceiling: str) -> st
     floor = question.asked.general(FLOOR)
     if floor is None or not floor.rate or found.rest_rate is None or not 0 <= found.rest_rate < floor.rate:
         return sentence
-    others, room = grade_list(floor.grades), pct_spoken(found.rest_rate)
+    others, room = grade_list(question.rest_grades), pct_spoken(found.rest_rate)
     return f"{sentence} Without that floor there is room for {room} for {others}, not {pct_short(floor.rate)}."
 
 
-def room_under_other(rest_rate: float | None, question: Question) -> str:
-    """What there is room for under the other reading of the NLW rise, as a sentence goes on."""
+def room_under_other(rest_rate: float | None, question: Question, *, has_more: bool) -> str:
+    """What there is room for under another reading, as a sentence goes on. has_more: after "without the extra", which
+    rest_rate has in it."""
     floor = question.asked.general(FLOOR)
     if rest_rate is None or floor is None or not floor.grades:
         return ""
-    others = grade_list(floor.grades)
-    return f", with room for {pct_spoken(rest_rate)} for {others}" if rest_rate > 0 else f", with nothing for {others}"
+    room = f"room for {pct_spoken(rest_rate)}" if rest_rate > 0 or floor.rate < 0 else "nothing"
+    return f"{'; with it, there is' if has_more else ', with'} {room} for {grade_list(question.rest_grades)}"
 
 
 def _headline_alone(found: Findings, question: Question) -> str:
@@ -83,7 +84,7 @@ def _headline_alone(found: Findings, question: Question) -> str:
     room, floor = found.rest_rate_headline, question.asked.general(FLOOR)
     if room is None or floor is None or not floor.grades:
         return ""
-    return f"{pct_spoken(max(room, 0.0))} for {grade_list(floor.grades)}"
+    return f"{pct_spoken(max(room, 0.0))} for {grade_list(question.rest_grades)}"
 
 
 def _awarded(found: Findings, question: Question) -> str:
@@ -141,11 +142,17 @@ def most_beside_demands(found: Findings, question: Question) -> str:
     if lowest is not None and lowest.rate < headline:
         return f"Under the {demand_words(lowest)}, {grade_list(floor.grades)} cannot all have {pct_short(headline)}."
     others = f"{grade_list(floor.grades)} at {pct_short(headline)} or more"
+    extra = f" and with {extra_words(question)}" if question.remit.additional_rate > 0 else ""
     most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
     if most is None:
         return f"{others[0].upper()}{others[1:]} cannot be had with the other demands, whatever the target."
     junior = grade_list(question.junior_grades)
-    return f"With {others}, and the other demands met, the most for {junior} is {pct_spoken(most, 2)}."
+    return f"With {others}, the other demands met{extra}, the most for {junior} is {pct_spoken(most, 2)}."
+
+
+def extra_words(question: Question) -> str:
+    """The additional percentage: "the extra 0.5%"."""
+    return f"the extra {pct_short(question.remit.additional_rate)}"
 
 
 def clash_sentence(found: Findings) -> str:
@@ -188,7 +195,9 @@ def _held(split: Split, question: Question) -> str:
     if split.stop is None or split.largest_target_rate is None:
         return ""
     junior, most = grade_list(question.junior_grades), pct_spoken(split.largest_target_rate, 2)
-    sentence = f"The most for {junior} under all of this is {most}: {stop_words(split.stop, question)} stops it there"
+    extra = f", with {extra_words(question)}," if question.remit.additional_rate > 0 else ""
+    stop = stop_words(split.stop, question)
+    sentence = f"The most for {junior} under all of this{extra} is {most}: {stop} stops it there"
     if not split.largest_target_price:
         return f"{sentence}, and more money would not raise it."
     return f"{sentence}, and 0.1 point more of remit would add {points(split.largest_target_price)}."

@@ -1,6 +1,5 @@
 """The curves of a frontier, with the target, the offer and other splits of its money."""
 
-import math
 import textwrap
 from collections.abc import Sequence
 
@@ -10,9 +9,19 @@ from matplotlib.figure import Figure
 
 from paymodel.model.frontier import MARK_LARGEST, DepartmentFrontier, FrontierResult
 from paymodel.model.question import PUBLISHED, Question
+from paymodel.model.workforce import FloatArray
+from paymodel.outputs.cost_wording import verdict_words
 from paymodel.outputs.figures import Chart, house_style, new_figure, saved
-from paymodel.outputs.frontier_wording import LETTERS, rate_at, rest_list, split_name
-from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, pct_at_most, pct_short
+from paymodel.outputs.frontier_wording import (
+    LETTERS,
+    is_left,
+    least_rate,
+    rate_at,
+    rest_list,
+    split_name,
+    target_sentence,
+)
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, pct_short
 from paymodel.outputs.palette import DEPARTMENT_MARKS, REFERENCE_COLOUR
 
 _DASHES = ((1, 0), (6, 2), (2, 2), (8, 2, 2, 2))
@@ -56,13 +65,14 @@ def _panel(axes: Axes, one: DepartmentFrontier, result: FrontierResult) -> str:
         rate, name = curve.differential_rate, "within the ceiling"
         if rate is not None:
             name += f", each grade {pct_short(rate)} above the next lower"
-        if np.isfinite(curve.rest_rates).any():
-            _line(axes, rates, curve.rest_rates * 100, (colour, marker, dashes), name, 3 * i)
+        drawn = _uncut(curve.rest_rates, question)
+        if np.isfinite(drawn).any():
+            _line(axes, rates, drawn * 100, (colour, marker, dashes), name, 3 * i)
     target_rest = rate_at(one, one.curves[0], question.target_rate)
-    if not math.isnan(target_rest):
+    if is_left(target_rest, question):
         colour = DEPARTMENT_MARKS[0][0]
         axes.plot(question.target_rate * 100, target_rest * 100, "o", markersize=9, color=colour, zorder=4)
-        _label(axes, (question.target_rate, target_rest), pct_at_most(target_rest), colour, above=True)
+        _label(axes, (question.target_rate, target_rest), pct(target_rest), colour, above=True)
     if one.offered is not None:
         _offer(axes, one, question)
     axes.set_title(textwrap.fill(shows, 90), fontweight="bold", loc="left")
@@ -71,14 +81,17 @@ def _panel(axes: Axes, one: DepartmentFrontier, result: FrontierResult) -> str:
 
 
 def _finding(one: DepartmentFrontier, result: FrontierResult) -> str:
-    question = result.question
-    rest, rate = rest_list(question), rate_at(one, one.curves[0], question.target_rate)
-    left = "nothing" if math.isnan(rate) else pct_at_most(rate)
-    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
-    shows = f"{one.found.code}: {target} leaves {left} for {rest} within the ceiling"
-    if one.offered is None or one.offered.junior_rate is None or one.offered.rest_rate is None:
+    """Where the target stands, and where the offer does."""
+    shows = f"{one.found.code}: {target_sentence(one, result.question, 'the ceiling').removesuffix('.')}"
+    if one.offered is None or one.cost is None or one.offered.junior_rate is None or one.offered.rest_rate is None:
         return shows
-    return f"{shows}; the offer gives {pct(one.offered.junior_rate)} and {pct(one.offered.rest_rate)}"
+    gives = f"the offer gives {pct(one.offered.junior_rate)} and {pct(one.offered.rest_rate)}"
+    return f"{shows}; {gives}, {verdict_words(one.cost.first, one.cost.first.remit.year)}"
+
+
+def _uncut(rates: FloatArray, question: Question) -> FloatArray:
+    """The rates of a curve as far as nobody is cut, (n_rates,); NaN beyond."""
+    return np.where([is_left(float(rate), question) for rate in rates], rates, np.nan)
 
 
 def _frame(axes: Axes, one: DepartmentFrontier, question: Question) -> None:
@@ -86,16 +99,20 @@ def _frame(axes: Axes, one: DepartmentFrontier, question: Question) -> None:
     headline = question.remit.headline_rate
     ends = [float(rate) for rate in one.junior_rates if one.marks_at(float(rate)) != (MARK_LARGEST,)]
     left, right = ends[0] * 100, ends[-1] * 100
-    known = [float(rate) for curve in one.curves for rate in curve.rest_rates if math.isfinite(rate)]
+    known = [float(rate) for curve in one.curves for rate in curve.rest_rates if is_left(float(rate), question)]
     given = [one.offered.rest_rate or 0.0] if one.offered else []
     most = max(_MOST_HEIGHT * headline, *given, rate_at(one, one.curves[0], question.target_rate) * 1.2, 0.02)
     top = min(max(known, default=most), most) * 100
-    low = max(min([*known, *given, question.floor_rate, 0.0]), -0.2 * most) * 100
+    low = max(min([*known, *given, least_rate(question)]), -0.2 * most) * 100
     margin = 0.1 * (top - low)
     axes.set_xlim(left, right)
     axes.set_ylim(low - margin, top + margin)
     axes.axvline(question.target_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
     axes.axhline(headline * 100, color=REFERENCE_COLOUR, linewidth=0.8, linestyle="dotted")
+    if question.floor_rate:
+        axes.axhline(question.floor_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dashed")
+        place = (left, question.floor_rate * 100)
+        _reference(axes, place, f" floor {pct_short(question.floor_rate)}", "left", "bottom")
     both = np.array([max(left, low - margin), min(right, top + margin)])
     axes.plot(both, both, color="#bbbbbb", linewidth=1, zorder=1)
     _reference(
@@ -123,7 +140,8 @@ def _offer(axes: Axes, one: DepartmentFrontier, question: Question) -> None:
     assert one.offered is not None
     money = f"the offer's {gbp_spoken(one.offered.money_gbp)} for salaries"
     if one.same_money_rates is not None:
-        _line(axes, one.junior_rates * 100, one.same_money_rates * 100, _SAME_MONEY, money, _MARK_EVERY - 1)
+        drawn = _uncut(one.same_money_rates, question)
+        _line(axes, one.junior_rates * 100, drawn * 100, _SAME_MONEY, money, _MARK_EVERY - 1)
     offer = one.offered.junior_rate, one.offered.rest_rate
     taken = [offer]
     for letter, split in zip(LETTERS, one.splits, strict=False):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from paymodel.model.frontier import DepartmentFrontier, FrontierResult
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.console import noted, titled, wrapped
+from paymodel.outputs.frontier_counts import frontiers_sentence
 from paymodel.outputs.frontier_tables import curve_table, curve_title, frontiers_key, frontiers_table, splits_table
 from paymodel.outputs.frontier_wording import (
     LETTERS,
@@ -30,7 +31,8 @@ def frontier_text(result: FrontierResult) -> str:
     """The whole answer: every department in full, or a line each where there are many."""
     if len(result.departments) > IN_FULL:
         warnings = [noted(f"! {warning}") for warning in result.warnings]
-        blocks = [as_text(frontiers_table(result)), wrapped(frontiers_key(result.question)), *warnings]
+        key = wrapped(frontiers_key(result.question))
+        blocks = [wrapped(frontiers_sentence(result)), as_text(frontiers_table(result)), key, *warnings]
     else:
         blocks = [block for one in result.departments for block in _department(one, result)]
     return "\n\n".join([*blocks, _small_print(result), wrapped(_next(result))]) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from paymodel.model.frontier import DepartmentFrontier, FrontierResult
 from paymodel.outputs.frontier_console import SPLITS_TITLE, is_drawn, split_lines, warnings_of
+from paymodel.outputs.frontier_counts import frontiers_sentence
 from paymodel.outputs.frontier_tables import curve_table, curve_title, frontiers_key, frontiers_table, splits_table
 from paymodel.outputs.frontier_wording import frontier_sentence, left_out_sentence, offer_sentence, splits_sentence
 from paymodel.outputs.numbers import grade_list
@@ -19,7 +20,7 @@ def frontier_markdown(result: FrontierResult, charts: dict[str, str]) -> str:
     """The whole report. charts: what each chart shows, by file name."""
     question = result.question
     many = len(result.departments) > IN_FULL
-    opening = [] if many else [frontier_sentence(one, result) for one in result.departments]
+    opening = [frontiers_sentence(result)] if many else [frontier_sentence(one, result) for one in result.departments]
     junior, remit = grade_list(question.junior_grades), question.remit
     blocks = [
         f"# {junior} against everybody else, remit {remit.year} ({rates_of(remit)})",

@@ -6,11 +6,17 @@ import numpy as np
 
 from paymodel.model.frontier import MARK_LARGEST, MARK_OFFER, DepartmentFrontier, FrontierResult
 from paymodel.model.question import Question
-from paymodel.outputs.frontier_wording import LETTERS, rate_at, rest_list
+from paymodel.outputs.frontier_counts import READ_OTHERWISE
+from paymodel.outputs.frontier_readings import is_turned
+from paymodel.outputs.frontier_wording import LETTERS, is_left, rate_at, rest_list
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
 from paymodel.outputs.tables import Table
+from paymodel.outputs.wording import short_verdict
 from paymodel.provenance import SUPPRESSED
 from paymodel.units import to_pounds
+
+NONE = "none"
+"""In place of a rate at which anybody else would have to be cut."""
 
 _PER_POINT = 100
 
@@ -18,11 +24,13 @@ _PER_POINT = 100
 def curve_title(question: Question) -> str:
     """What the table of the curves holds."""
     junior = grade_list(question.junior_grades)
-    return f"What {rest_list(question)} can get at least, beside each rate for {junior}"
+    none = "(none: that rate does not fit, even with nothing for them)"
+    return f"What {rest_list(question)} can get at least, beside each rate for {junior} {none}"
 
 
 def curve_table(one: DepartmentFrontier, result: FrontierResult, steps_a_point: int = 1) -> Table:
-    """The curves at whole points, or so many steps a point, and at every mark; what fits is rounded down."""
+    """The curves at whole points, or so many steps a point, and at every mark; what is left to the nearest, the most
+    rounded down."""
     question = result.question
     header = [grade_list(question.junior_grades), "Ceiling"]
     header += [f"{pct_short(rate)} apart" for rate in result.differential_rates[1:] if rate is not None]
@@ -35,9 +43,12 @@ def curve_table(one: DepartmentFrontier, result: FrontierResult, steps_a_point: 
         shown = pct_at_most(float(rate)) if marks == (MARK_LARGEST,) else pct(float(rate))
         if not marks and (abs(steps - round(steps)) > 1e-6 or shown in marked):
             continue
-        cells = [_cell(float(curve.rest_rates[i]), is_shown=_is_shown(one, j)) for j, curve in enumerate(one.curves)]
+        cells = [
+            _cell(float(curve.rest_rates[i]), question, is_shown=_is_shown(one, j))
+            for j, curve in enumerate(one.curves)
+        ]
         if one.same_money_rates is not None:
-            cells.append(_cell(float(one.same_money_rates[i]), is_shown=True))
+            cells.append(_cell(float(one.same_money_rates[i]), question, is_shown=True))
         rows.append((shown, *cells, "; ".join(mark_words(mark, one) for mark in marks)))
     return Table((*header, ""), tuple(rows), "r" * len(header) + "l")
 
@@ -46,10 +57,10 @@ def _is_shown(one: DepartmentFrontier, place: int) -> bool:
     return not place or not one.withheld_grades
 
 
-def _cell(rate: float, *, is_shown: bool) -> str:
+def _cell(rate: float, question: Question, *, is_shown: bool) -> str:
     if not is_shown:
         return SUPPRESSED
-    return MISSING if math.isnan(rate) else pct_at_most(rate)
+    return pct(rate) if is_left(rate, question) else NONE
 
 
 def mark_words(mark: str, one: DepartmentFrontier) -> str:
@@ -113,11 +124,19 @@ def frontiers_table(result: FrontierResult) -> Table:
     for one in result.departments:
         is_told = one.found.has_junior_pay and one.found.has_rest_pay
         left = [
-            _cell(rate_at(one, curve, question.target_rate), is_shown=_is_shown(one, j)) if is_told else MISSING
+            _cell(rate_at(one, curve, question.target_rate), question, is_shown=_is_shown(one, j))
+            if is_told
+            else MISSING
             for j, curve in enumerate(one.curves)
         ]
         most = [
-            SUPPRESSED if not _is_shown(one, j) else pct_at_most(curve.largest_target_rate) if is_told else MISSING
+            SUPPRESSED
+            if not _is_shown(one, j)
+            else NONE
+            if is_told and curve.largest_target_rate is None
+            else pct_at_most(curve.largest_target_rate)
+            if is_told
+            else MISSING
             for j, curve in enumerate(one.curves)
         ]
         offered = one.offered
@@ -128,26 +147,30 @@ def frontiers_table(result: FrontierResult) -> Table:
             if offered is None
             else [pct(offered.junior_rate), pct(offered.rest_rate)]
         )
-        rows.append((one.found.code, one.found.remit_scope, *left, *most, *given))
+        verdict = f"{short_verdict(one.found, question)}{' #' if is_turned(one.found, question) else ''}"
+        rows.append((one.found.code, one.found.remit_scope, verdict, *left, *most, *given))
     names = [pct_short(rate) for rate in result.differential_rates[1:] if rate is not None]
     header = [
         "Code",
         "Remit",
+        "Verdict",
         "Left",
         *(f"Left, {name}" for name in names),
         "Most",
         *(f"Most, {name}" for name in names),
     ]
     header += ["Offer: junior", "Offer: others"] if result.offer else []
-    return Table(tuple(header), tuple(rows), "ll" + "r" * (len(header) - 2))
+    return Table(tuple(header), tuple(rows), "lll" + "r" * (len(header) - 3))
 
 
 def frontiers_key(question: Question) -> str:
     """What the columns of that table mean."""
     target, junior = pct_short(question.target_rate), grade_list(question.junior_grades)
+    extra, floor = question.remit.additional_rate, pct_short(question.floor_rate)
+    money = f"With extra: within the ceiling only with the extra {pct_short(extra)}. " if extra else ""
     return (
-        f"Left: what every one of {rest_list(question)} can get at least beside {target} for {junior}, within the "
-        f"ceiling. Most: the largest rate for {junior} with everybody else at {pct_short(question.floor_rate)}. With "
-        "a percentage: the same, with each grade at least so far above the next lower, or at today's gap. Most basic "
-        "pay first. -d NAME for one department in full."
+        f"{money}{READ_OTHERWISE} Left: what every one of {rest_list(question)} can get at least beside {target} for "
+        f"{junior}, within the ceiling. Most: the largest rate for {junior} with everybody else at {floor}. None: it "
+        "does not fit. With a percentage: the same, with each grade at least so far above the next lower, or at "
+        "today's gap. Most basic pay first. -d NAME for one department in full."
     )

@@ -11,10 +11,12 @@ from paymodel.model.frontier import Curve, DepartmentFrontier, FrontierResult, O
 from paymodel.model.policies import EQUAL_CASH, EQUAL_PERCENT, LOWEST_FIRST, RESTORE
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.workforce import BoolArray
+from paymodel.outputs.allocate_clash import clash_words
 from paymodel.outputs.cost_wording import verdict_words, who_gets_less
-from paymodel.outputs.demand_sentences import clash_sentence
 from paymodel.outputs.demand_wording import demands_phrase, is_clash, joined
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short
+from paymodel.outputs.frontier_readings import disagreement
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
+from paymodel.outputs.readings_wording import left_words
 from paymodel.outputs.wording import ceiling_name
 from paymodel.units import HALF_PENNY_GBP, to_pounds
 
@@ -46,37 +48,59 @@ def frontier_sentence(one: DepartmentFrontier, result: FrontierResult) -> str:
         opening += "outside this remit; by its sums alone, "
     if not found.has_junior_pay or not found.has_rest_pay:
         return opening + "all pay in the sums is on one side of the question, so there is no rate to set against it."
-    said = [opening + _at_target(one, result), _most(one, question)]
-    said += [_under(curve, one, result) for curve in one.curves[1:]]
-    return " ".join(sentence for sentence in said if sentence)
+    most, *others = [_most(one, question), *(_under(curve, one, result) for curve in one.curves[1:])]
+    at_target = target_sentence(one, question, ceiling_name(question.remit))
+    both = disagreement(at_target, found, question)
+    if both:
+        most = f"Under the first reading, {most[0].lower()}{most[1:]}"
+    at_target = both or f"{at_target}{_other_reading(one, result)}"
+    return " ".join(sentence for sentence in [opening + at_target, most, *others] if sentence)
 
 
-def _at_target(one: DepartmentFrontier, result: FrontierResult) -> str:
-    question, rest = result.question, rest_list(result.question)
+def least_rate(question: Question) -> float:
+    """The lowest rate that anybody else may be left with: nobody is cut, unless the floor asks for it."""
+    return min(question.floor_rate, 0.0)
+
+
+def is_left(rate: float, question: Question) -> bool:
+    """Whether a rate of a curve is one that anybody may get; NaN is none."""
+    return rate >= least_rate(question) - _SAME_RATE
+
+
+def left_spoken(rate: float, question: Question) -> str:
+    """What is left in a sentence, rounded down; "nothing" where that would be a cut."""
+    return left_words(rate, question) if is_left(rate, question) and abs(rate) > _SAME_RATE else "nothing"
+
+
+def target_sentence(one: DepartmentFrontier, question: Question, ceiling: str) -> str:
+    """What the target leaves, or how far it is above the ceiling. ceiling: as it is named."""
+    rest = rest_list(question)
     rate = rate_at(one, one.curves[0], question.target_rate)
     phrase = demands_phrase(question)
-    target = (
-        f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}{f', {phrase},' if phrase else ''}"
-    )
-    ceiling = ceiling_name(question.remit)
+    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
+    target += f", {phrase}," if phrase else ""
     if is_clash(one.found):
-        return f"{target} cannot be: {clash_sentence(one.found)}"
-    if math.isnan(rate):
-        return f"{target} leaves nothing for {rest} within {ceiling}, whatever they are given."
-    if one.found.shortfall_gbp:
-        floor, short = pct_short(question.floor_rate), gbp_spoken(one.found.shortfall_gbp)
-        leaves = f"leaves {pct_at_most(rate)} for {rest} within {ceiling}, less than the floor of {floor}"
-        return f"{target} {leaves}: with that floor it is {short} above the ceiling."
-    return f"{target} leaves {pct_at_most(rate)} for {rest} within {ceiling}.{_other_reading(one, rate, result)}"
+        return f"{target} contradicts itself: {clash_words(one.found, question)}"
+    left = left_spoken(rate, question)
+    if not one.found.shortfall_gbp:
+        return f"{target} leaves {left} for {rest} within {ceiling}."
+    above = f"{target} is {gbp_spoken(one.found.shortfall_gbp)} a year above {ceiling}, and leaves {left} for {rest}"
+    is_less = question.floor_rate and left != "nothing"
+    return f"{above}, less than the floor of {pct_short(question.floor_rate)}." if is_less else f"{above}."
 
 
-def _other_reading(one: DepartmentFrontier, rate: float, result: FrontierResult) -> str:
-    """What is left if the April rise is counted the other way; empty where that is the same."""
-    other = [answer for answer in one.found.nlw_answers if answer.nlw != result.question.nlw]
-    if not other or other[0].rest_rate is None or abs(other[0].rest_rate - rate) < _SHOWN_RATE:
+def _other_reading(one: DepartmentFrontier, result: FrontierResult) -> str:
+    """What is left if the April rise is counted the other way; empty where that is the same, or cannot be."""
+    question = result.question
+    other = next((answer for answer in one.found.nlw_answers if answer.nlw != question.nlw), None)
+    if is_clash(one.found) or other is None or other.rest_rate is None:
         return ""
-    counts = "inside the remit" if other[0].nlw == NLW_INSIDE else "as part of the baseline"
-    return f" With the minimum-wage rise of 1 April counted {counts}, it leaves {pct_at_most(other[0].rest_rate)}."
+    left = left_spoken(other.rest_rate, question)
+    if left == left_spoken(rate_at(one, one.curves[0], question.target_rate), question):
+        return ""
+    counts = "inside the remit" if other.nlw == NLW_INSIDE else "as part of the baseline"
+    above = f"is {gbp_spoken(other.shortfall_gbp)} a year above the ceiling, and " if other.shortfall_gbp else ""
+    return f" With the minimum-wage rise of 1 April counted {counts}, it {above}leaves {left}."
 
 
 def _most(one: DepartmentFrontier, question: Question) -> str:
@@ -85,7 +109,7 @@ def _most(one: DepartmentFrontier, question: Question) -> str:
     most = one.curves[0].largest_target_rate
     if most is None:
         return f"No rate for {junior} fits with everybody else at {floor}."
-    return f"The most for {junior} is {pct_at_most(most)}, with everybody else at {floor}."
+    return f"The most for {junior} is {pct_spoken(most, 2)}, with everybody else at {floor}."
 
 
 def _under(curve: Curve, one: DepartmentFrontier, result: FrontierResult) -> str:
@@ -102,12 +126,14 @@ def _under(curve: Curve, one: DepartmentFrontier, result: FrontierResult) -> str
         return f"{who} nothing changes at any rate that fits."
     at_target = rate_at(one, curve, question.target_rate)
     target, floor = pct_short(question.target_rate), pct_short(question.floor_rate)
-    most = "none fits" if curve.largest_target_rate is None else f"the most is {pct_at_most(curve.largest_target_rate)}"
+    largest = curve.largest_target_rate
+    most = "none fits" if largest is None else f"the most is {pct_spoken(largest, 2)}"
     if math.isclose(at_target, rate_at(one, base, question.target_rate), abs_tol=_SAME_RATE):
-        return f"{who} nothing changes below {pct(first)} for {grade_list(question.junior_grades)}, and {most}."
+        junior = grade_list(question.junior_grades)
+        return f"{who} nothing changes below {pct_short(round(first, 4))} for {junior}, and {most}."
     if not at_target >= question.floor_rate:
         return f"{who} {target} does not fit with everybody else at {floor} or more, and {most}."
-    return f"{who} {target} leaves {pct_at_most(at_target)}, and {most}."
+    return f"{who} {target} leaves {left_spoken(at_target, question)}, and {most}."
 
 
 def rate_at(one: DepartmentFrontier, curve: Curve, junior_rate: float) -> float:

@@ -1,13 +1,13 @@
 """The readings of the rules in words: which of them give another verdict, and what each makes of the same question."""
 
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from typing import Final
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.ranges import Reading, Simulation
 from paymodel.model.remit import WHOLE_PAYBILL
-from paymodel.model.verdict import WITHIN_HEADLINE
+from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.demand_sentences import room_under_other
 from paymodel.outputs.demand_wording import is_plain
 from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short, pct_spoken
@@ -17,54 +17,107 @@ BANDS: Final = "lower_bands"
 BASIS: Final = "additional_basis"
 NLW: Final = "nlw"
 
+RISE: Final = "the minimum-wage rise of 1 April"
+
 
 def opposed_readings(simulation: Simulation) -> list[Reading]:
-    """The readings that give another verdict than the one asked, the nearest to it: each without those that switch
-    more for the same."""
-    asked = simulation.readings[0]
-    others = [one for one in simulation.readings if one.is_within != asked.is_within]
-    nearest = [one for one in others if not any(_switched(two, asked) < _switched(one, asked) for two in others)]
-    return sorted(nearest, key=lambda one: (NLW not in _switched(one, asked), len(_switched(one, asked))))
+    """The readings that give another verdict than the one asked, in the sums or else in most of their draws: each
+    without those that switch more for the same."""
+    asked, *others = simulation.readings
+    by_sums = _nearest([one for one in others if one.is_within != asked.is_within], asked)
+    alike = [one for one in others if one.is_within == asked.is_within]
+    by_draws = _nearest([one for one in alike if is_mostly_within(one) != is_mostly_within(asked)], asked)
+    by_draws = [one for one in by_draws if not any(switched(two, asked) < switched(one, asked) for two in by_sums)]
+    opposed = [*by_sums, *by_draws]
+    return sorted(opposed, key=lambda one: (NLW not in switched(one, asked), len(switched(one, asked))))
 
 
-def _switched(reading: Reading, asked: Reading) -> frozenset[str]:
+def _nearest(readings: Sequence[Reading], asked: Reading) -> list[Reading]:
+    return [one for one in readings if not any(switched(two, asked) < switched(one, asked) for two in readings)]
+
+
+def is_mostly_within(reading: Reading) -> bool:
+    """Whether most draws are within the ceiling; whether the sums are, where the draws are halved or there are none."""
+    share = reading.within_ceiling_share
+    return share > 0.5 or (bool(reading.is_within) and not share < 0.5)
+
+
+def switched(reading: Reading, asked: Reading) -> frozenset[str]:
+    """In what a reading is another than the one asked."""
     return frozenset(name for name in (BANDS, BASIS, NLW) if getattr(reading, name) != getattr(asked, name))
 
 
 def disagreement(verdict: str, beside: list[str], found: Findings, question: Question, opposed: list[Reading]) -> str:
-    """That readings disagree, with both verdicts and what each leaves. verdict: of the reading asked, in sentences;
+    """That readings disagree, with each verdict and what it leaves. verdict: of the reading asked, in sentences;
     beside: what else is said of it."""
+    headline, more = disagreeing(verdict, beside, found, question, opposed)
+    return " ".join([headline, *more])
+
+
+def disagreeing(
+    verdict: str,
+    beside: Sequence[str],
+    found: Findings,
+    question: Question,
+    opposed: Sequence[Reading],
+    with_share: Callable[[str, Reading], str] = lambda told, _: told,
+) -> tuple[str, list[str]]:
+    """The same as a headline, and the sentences below it. with_share: adds to a verdict in how many draws it holds."""
     assert found.simulation is not None
-    asked, first = found.simulation.readings[0], opposed[0]
-    switched = _switched(first, asked)
+    asked, (first, *others) = found.simulation.readings[0], opposed
     own, _, more = verdict.removesuffix(".").partition(". ")
-    here = _if(asked, switched, question)
-    there = _if(first, switched, question, is_again=True)
-    said = [
-        f"the readings of the rules disagree: if {here}, {own}; if {there}, {told_of(first, found, question)}.",
-        *(f"If {_if(one, _switched(one, asked), question)}, {told_of(one, found, question)}." for one in opposed[1:]),
-    ]
-    under = [part.removesuffix(".") for part in (more, *beside) if part]
-    said += [f"Under the first reading, {_goes_on('; '.join(under))}."] if under else []
-    return " ".join(said)
+    differs = switched(first, asked)
+    here, there = if_words(asked, differs, question), if_words(first, differs, question, is_again=True)
+    where = "" if any(one.is_within != asked.is_within for one in opposed) else " in the draws"
+    told = with_share(told_of(first, found, question), first)
+    headline = f"the readings of the rules disagree{where}. If {here}, {with_share(own, asked)}; if {there}, {told}."
+    said: list[str] = []
+    for one in others:
+        also = switched(one, asked)
+        kept = "" if also & differs else f"{_met(here, said)} but "
+        told = with_share(told_of(one, found, question), one)
+        said.append(f"If {kept}{if_words(one, also, question)}, {told}.")
+    under = "; ".join(part.removesuffix(".") for part in (more, *beside) if part)
+    return headline, [*said, f"If {_met(here, said)}, {_goes_on(under)}."] if under else said
+
+
+def _met(here: str, said: Sequence[str]) -> str:
+    """What is read as asked, in short where it was named in the same paragraph."""
+    return here.replace(RISE, "that rise") if any(here in sentence for sentence in said) else here
+
+
+def _goes_on(words: str) -> str:
+    """A sentence as it goes on after others: no capital where it is not a grade's."""
+    return words[0].lower() + words[1:] if words.startswith(("With", "Everybody", "Under")) else words
 
 
 def told_of(reading: Reading, found: Findings, question: Question) -> str:
     """What a reading makes of the same question, with what it leaves for everybody else."""
-    extra, shortfall_gbp = question.remit.additional_rate, reading.central_shortfall_gbp or 0.0
-    if not reading.is_within:
+    verdict = ABOVE_CEILING
+    if reading.is_within:
+        verdict = WITHIN_HEADLINE if _is_within_headline(reading, found) else WITHIN_CEILING
+    return the_same(verdict, reading.central_shortfall_gbp or 0.0, reading.central_rest_rate, found, question)
+
+
+def the_same(
+    verdict: str | None, shortfall_gbp: float, rest_rate: float | None, found: Findings, question: Question
+) -> str:
+    """The verdict on the same question, otherwise read, with what that leaves: rest_rate has the extra in it."""
+    is_above, has_more = verdict == ABOVE_CEILING, verdict == WITHIN_HEADLINE and question.remit.additional_rate > 0
+    if is_above:
         told = f"the same is {gbp_spoken(shortfall_gbp)} a year above the ceiling"
     else:
         told = "the same is within the ceiling"
-        if extra > 0:
-            told += " without" if _is_within_headline(reading, found) else " only with"
-            told += f" the extra {pct_short(extra)}"
+        if question.remit.additional_rate > 0:
+            told += f" {'without' if has_more else 'only with'} the extra {pct_short(question.remit.additional_rate)}"
     if not is_plain(question):
-        return told + room_under_other(reading.central_rest_rate, question)
-    if not found.has_rest_pay or reading.central_rest_rate is None:
+        return told + room_under_other(rest_rate, question, has_more=has_more)
+    if not found.has_rest_pay or rest_rate is None:
         return told
-    left = left_words(reading.central_rest_rate, question) if reading.central_rest_rate > 0 else "nothing"
-    return f"{told}, and leaves {left} for {grade_list(question.rest_grades)}"
+    is_nothing = rest_rate <= 0 and (is_above or question.floor_rate >= 0)
+    left = "nothing" if is_nothing else left_words(rest_rate, question)
+    leaves = "; with it, that leaves" if has_more else ", and leaves"
+    return f"{told}{leaves} {left} for {grade_list(question.rest_grades)}"
 
 
 def _is_within_headline(reading: Reading, found: Findings) -> bool:
@@ -79,23 +132,20 @@ def left_words(rate: float | None, question: Question) -> str:
     return pct_spoken(rate, next(finer, 4))
 
 
-def _if(reading: Reading, switched: Set[str], question: Question, *, is_again: bool = False) -> str:
-    """What a reading takes, as far as it is switched."""
+def if_words(reading: Reading, differs: Set[str], question: Question, *, is_again: bool = False) -> str:
+    """What a reading takes, as far as it differs. is_again: right after the same was named."""
+    extra_differs = bool(differs & {BANDS, BASIS})
+    rise, extra = RISE, f"the extra {pct_short(question.remit.additional_rate)}"
+    if is_again:
+        rise, extra = ("that rise", "that extra") if NLW in differs and extra_differs else ("it", "it")
     told: list[str] = []
-    extra = "that extra" if is_again else f"the extra {pct_short(question.remit.additional_rate)}"
-    lower = grade_list(reading.lower_bands)
-    whose = "their pay" if BANDS in switched else f"{lower} pay"
-    whose = "all pay" if reading.additional_basis == WHOLE_PAYBILL else whose
-    if BANDS in switched:
-        told.append(f"{extra} is for {lower}" + (f" and of {whose}" if BASIS in switched else ""))
-    elif BASIS in switched:
-        told.append(f"{extra} is of {whose}")
-    if NLW in switched:
-        rise = "that rise" if is_again else "the minimum-wage rise of 1 April"
-        told.append(f"{rise} is {'counted inside the remit' if reading.nlw == NLW_INSIDE else 'part of the baseline'}")
+    if NLW in differs:
+        told.append(f"{rise} {'counts inside the remit' if reading.nlw == NLW_INSIDE else 'is in the baseline'}")
+    lower, is_all = grade_list(reading.lower_bands), reading.additional_basis == WHOLE_PAYBILL
+    if BANDS in differs:
+        told.append(f"{extra} is for {lower}")
+        if BASIS in differs:
+            told[-1] += f", and of {'all' if is_all else 'their'} pay"
+    elif BASIS in differs:
+        told.append(f"{extra} is of {'all' if is_all else lower} pay")
     return " and ".join(told)
-
-
-def _goes_on(words: str) -> str:
-    """A sentence as it goes on after others: no capital where it is not a grade's."""
-    return words[0].lower() + words[1:] if words.startswith(("With", "Everybody")) else words

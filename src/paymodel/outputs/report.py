@@ -29,7 +29,7 @@ from paymodel.outputs.uncertainty_tables import (
     ranges_title,
     readings_table,
 )
-from paymodel.outputs.wording import NLW_TITLE, grades_title, rates_of, remarks, verdict_sentence
+from paymodel.outputs.wording import NLW_TITLE, grades_title, rates_of, remarks, verdict_paragraphs
 
 OFFICIAL = "Cabinet Office, Civil Service Statistics"
 LICENCE = (
@@ -42,7 +42,8 @@ def report_markdown(result: RunResult, charts: dict[str, str]) -> str:
     """The whole report. charts: what each chart shows, by file name."""
     question = result.question
     many = len(result.departments) > IN_FULL
-    opening = [counts_sentence(result)] if many else [verdict_sentence(found, question) for found in result.departments]
+    verdicts = [said for found in result.departments for said in verdict_paragraphs(found, question)]
+    opening = [counts_sentence(result)] if many else verdicts
     blocks = [
         f"# {pct_short(question.target_rate)} for {grade_list(question.junior_grades)}, remit {question.remit.year} "
         f"({rates_of(question.remit)})",

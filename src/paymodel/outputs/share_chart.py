@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.model.workforce import FloatArray
+from paymodel.outputs.demand_wording import beside_other_demands
 from paymodel.outputs.numbers import grade_list, pct_at_most, pct_short
 from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR, TITLE_WIDTH
 
@@ -48,7 +49,7 @@ def share_chart(figure: Figure, result: RunResult) -> str:
         )
     _frame(axes, targets, question)
     if not many:
-        axes.legend(loc="upper right", frameon=True, fontsize=8)
+        axes.legend(loc="best", frameon=True, fontsize=8)
     shows = _shows(drawn, question)
     figure.suptitle(textwrap.fill(shows, TITLE_WIDTH), fontsize=12, fontweight="bold")
     return shows
@@ -60,10 +61,13 @@ def _shows(drawn: Sequence[Findings], question: Question) -> str:
         n_nearly = sum(one.simulation.within_ceiling_share >= _NEARLY for one in drawn if one.simulation)
         return (
             f"In {n_nearly} of {len(drawn)} organisations, {pct_short(question.target_rate)} for {junior} is within "
-            f"the ceiling in {pct_short(_NEARLY)} of draws or more"
+            f"the ceiling in {pct_short(_NEARLY)} of draws or more, with at least {pct_short(question.floor_rate)} for "
+            f"everybody else{beside_other_demands(question)}"
         )
     halves = [f"{pct_at_most(_half(found))} in {found.code}" for found in drawn]
-    return f"The most for {junior} that is within the ceiling in half of the draws: {', '.join(halves)}"
+    others = f", with at least {pct_short(question.floor_rate)} for {grade_list(question.rest_grades)}"
+    others = (others if question.rest_grades else "") + beside_other_demands(question)
+    return f"The most for {junior} that is within the ceiling in half of the draws{others}: {', '.join(halves)}"
 
 
 def _frame(axes: Axes, targets: FloatArray, question: Question) -> None:

@@ -4,6 +4,7 @@ A share of draws is a share of what is uncertain in the figures; it is never the
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from paymodel.model.assumption import SUPPRESSED_GRADES
@@ -11,6 +12,15 @@ from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.ranges import ALLOWANCE_RATE, HOURS, JUNIOR_SHARE, UPLIFT_RATE, Flip, Reading, Simulation
 from paymodel.outputs.numbers import grade_list, pct
+from paymodel.outputs.readings_wording import (
+    NLW,
+    RISE,
+    disagreeing,
+    if_words,
+    is_mostly_within,
+    opposed_readings,
+    switched,
+)
 
 EVERY: Final = "every draw"
 NONE: Final = "no draw"
@@ -40,35 +50,61 @@ def share_words(n_of: int, n_draws: int) -> str:
     )
 
 
-def sureness_sentence(simulation: Simulation, opposed: Sequence[Reading]) -> str:
-    """How sure the verdict is. opposed: the readings of the rules that give another, as the sentence before names
-    them."""
+def sureness_sentence(simulation: Simulation) -> str:
+    """How sure the verdict is, where no reading of the rules gives another."""
     asked, n_draws = simulation.readings[0], simulation.draws
-    put_in = ", the withheld grades put in" if SUPPRESSED_GRADES in simulation.varied else ""
-    over = f"{n_draws:,} draws over what is uncertain in the figures{put_in}"
     verdict = "within" if asked.is_within else "above"
     if simulation.is_settled:
         readings = " under every reading of the rules" if len(simulation.readings) > 1 else ""
+        over = _over(simulation)
         return f"That it is {verdict} the ceiling is the same in every draw{readings} ({over}; {NOT_A_CHANCE})."
+    held = _counted(_n_held(asked, n_draws), n_draws)
+    return f"Of {_over(simulation)}, it is {verdict} the ceiling in {held}{_others(simulation)}; {NOT_A_CHANCE}."
+
+
+def is_torn(simulation: Simulation) -> bool:
+    """Whether most draws, with the rules as asked, give another verdict than the sums."""
+    asked = simulation.readings[0]
+    return is_mostly_within(asked) != asked.is_within
+
+
+def divided(
+    verdict: str, beside: list[str], found: Findings, question: Question, opposed: Sequence[Reading]
+) -> tuple[str, str]:
+    """That readings of the rules, or draws and sums, disagree, with each verdict and what it leaves; and what else is
+    to be said, as a paragraph of its own. verdict: of the reading asked, in sentences; beside: what goes with it."""
+    assert found.simulation is not None
+    simulation = found.simulation
+    with_share = partial(_with_share, n_draws=simulation.draws)
     if opposed:
-        held = [_held(one, n_draws) for one in (asked, *opposed)]
-        if len(set(held)) == 1 and not _agreeing(simulation):
-            return f"Of {over}, each of these verdicts holds in {held[0]}; {NOT_A_CHANCE}."
-        told = [f"the {place} in {words}" for place, words in zip(_PLACES, held, strict=False)]
-        said = ", ".join([held[0], *told[1:]])
-        return f"Of {over}, the first verdict holds in {said}{_agreeing(simulation)}; {NOT_A_CHANCE}."
-    return f"Of {over}, it is {_both_ways(asked, n_draws)}{_others(simulation)}; {NOT_A_CHANCE}."
+        headline, said = disagreeing(verdict, beside, found, question, opposed, with_share)
+    else:
+        own, _, more = verdict.removesuffix(".").partition(". ")
+        headline = f"the draws and the sums disagree. By the sums, {with_share(own, simulation.readings[0])}."
+        said = [*([more + "."] if more else []), *beside]
+    closing = f"The shares are of {_over(simulation)}; {NOT_A_CHANCE}."
+    return headline, " ".join([*said, *_agreeing(simulation), closing])
 
 
-_PLACES: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
+def _with_share(told: str, reading: Reading, n_draws: int) -> str:
+    """A verdict with the share of draws that give the same, in the brackets that it ends with or in its own."""
+    n_held = _n_held(reading, n_draws)
+    here, there = ("within", "above") if reading.is_within else ("above", "within")
+    share = f"in {share_words(n_held, n_draws)} {here}"
+    if n_held == 0:
+        share = f"in every draw {there}"
+    elif is_mostly_within(reading) != reading.is_within:
+        share += f", in {share_words(n_draws - n_held, n_draws)} {there}"
+    return f"{told[:-1]}; {share})" if told.endswith(")") else f"{told} ({share})"
 
 
-def _held(reading: Reading, n_draws: int) -> str:
-    """In how many draws the verdict of the central case is that of the draw."""
-    return _counted(_n_held(reading, n_draws), n_draws)
+def _over(simulation: Simulation) -> str:
+    put_in = ", the withheld grades put in" if SUPPRESSED_GRADES in simulation.varied else ""
+    return f"{simulation.draws:,} draws over what is uncertain in the figures{put_in}"
 
 
 def _n_held(reading: Reading, n_draws: int) -> int:
+    """In how many draws the verdict of the sums is that of the draw."""
     n_within = round(reading.within_ceiling_share * n_draws)
     return n_within if reading.is_within else n_draws - n_within
 
@@ -78,23 +114,16 @@ def _counted(n_of: int, n_draws: int) -> str:
     return words if n_of in (0, n_draws) else f"{words} ({n_of:,})"
 
 
-def _both_ways(reading: Reading, n_draws: int) -> str:
-    """The verdict's share, and that of the other one where it is the larger."""
-    n_held = _n_held(reading, n_draws)
-    here, there = ("within", "above") if reading.is_within else ("above", "within")
-    said = f"{here} the ceiling in {_counted(n_held, n_draws)}"
-    return said if 2 * n_held >= n_draws else f"{said}, and {there} it in {_counted(n_draws - n_held, n_draws)}"
-
-
-def _agreeing(simulation: Simulation) -> str:
+def _agreeing(simulation: Simulation) -> list[str]:
     """The first verdict under the other readings that agree with it: where it holds in other words, in how many draws
     at least."""
     asked, *others = simulation.readings
-    least = min((_n_held(one, simulation.draws) for one in others if one.is_within == asked.is_within), default=None)
-    n_draws = simulation.draws
+    alike = [one for one in others if one.is_within == asked.is_within == is_mostly_within(one)]
+    least, n_draws = min((_n_held(one, simulation.draws) for one in alike), default=None), simulation.draws
     if least is None or share_words(least, n_draws) == share_words(_n_held(asked, n_draws), n_draws):
-        return ""
-    return f", and the first under other readings that agree with it in {_counted(least, n_draws)} at the least"
+        return []
+    verdict = "within" if asked.is_within else "above"
+    return [f"Under the other readings that make it {verdict}, it is so in {_counted(least, n_draws)} at the least."]
 
 
 def _others(simulation: Simulation) -> str:
@@ -117,19 +146,39 @@ def flips_sentence(found: Findings, question: Question) -> str:
         return ""
     kept = _by_measure(simulation.flips)
     turning = [one for one in kept if one.flips_at is not None]
-    idle = [_MEASURED[one.measure] for one in kept if one.flips_at is None]
-    is_midway = SUPPRESSED_GRADES in simulation.varied
-    none, other = ("no", "for") if is_midway else ("No", "For")
-    opening = "With the withheld grades put in midway, " if is_midway else ""
+    idle = [one.measure for one in kept if one.flips_at is None]
+    opening = "With the withheld grades put in midway, " if SUPPRESSED_GRADES in simulation.varied else ""
+    turned = "it" if turning else "the verdict"
+    as_read = _as_read(simulation, idle, question)
+    names = [_MEASURED[one] for one in idle]
+    if as_read:
+        names = [name.replace(RISE, "that rise") if RISE in as_read else name for name in names]
+    alone = f"no value of {_either(names, question)} alone turns {turned}."
+    alone = f"as long as {as_read}, {alone}" if as_read else alone
     if not turning:
-        return f"{opening}{none} value of {_either(idle, question)} alone turns the verdict." if idle else ""
-    told = f"{opening}{other} another verdict {'; or '.join(_would(one, question) for one in turning)}."
-    return f"{told} No value of {_either(idle, question)} alone turns it." if idle else told
+        return _capital(f"{opening}{alone}") if idle else ""
+    as_asked = ", with the rules as asked," if opposed_readings(simulation) else ""
+    told = f"{opening}for another verdict{as_asked} {'; or '.join(_would(one, question) for one in turning)}."
+    return f"{_capital(told)} {_capital(alone)}" if idle else _capital(told)
+
+
+def _as_read(simulation: Simulation, idle: Sequence[str], question: Question) -> str:
+    """What has to be read as it is here for nothing to turn the verdict: what the readings that give another switch,
+    and the rise, where it could count inside the remit."""
+    asked, *others = simulation.readings
+    differs = frozenset[str]().union(*(switched(one, asked) for one in opposed_readings(simulation)))
+    if {UPLIFT_RATE, HOURS} & set(idle) and any(one.nlw != asked.nlw for one in others):
+        differs |= {NLW}
+    return if_words(asked, differs, question)
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 _MEASURED: Final = {
     JUNIOR_SHARE: "the share of {junior} in basic pay",
-    UPLIFT_RATE: "the minimum-wage rise of 1 April",
+    UPLIFT_RATE: RISE,
     HOURS: "the paid hours",
     ALLOWANCE_RATE: "the allowances",
 }

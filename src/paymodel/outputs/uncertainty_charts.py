@@ -213,8 +213,8 @@ def _rows(figure: Figure, drawn: Sequence[Findings], measure: str, what: str, n_
 def _measure_words(measure: str, question: Question) -> str:
     target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     if measure == REST_RATE:
-        leaves = "leaves" if is_plain(question) else "leaves room for"
-        return f"What {target} {leaves} for {grade_list(question.rest_grades)}"
+        what = "What" if is_plain(question) else "The room that"
+        return f"{what} {target} leaves for {grade_list(question.rest_grades)}"
     return f"The most for {grade_list(question.junior_grades)}" if measure == MAX_JUNIOR_RATE else "The shortfall"
 
 

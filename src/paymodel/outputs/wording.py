@@ -13,14 +13,14 @@ from paymodel.outputs.demand_sentences import (
     clash_sentence,
     compared_by_grade,
     demanded_verdict,
+    extra_words,
     most_beside_demands,
-    room_under_other,
     unspent_sentence,
 )
 from paymodel.outputs.demand_wording import is_clash, is_plain
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
-from paymodel.outputs.readings_wording import disagreement, left_words, opposed_readings
-from paymodel.outputs.sureness import flips_sentence, sureness_sentence
+from paymodel.outputs.readings_wording import RISE, left_words, opposed_readings, the_same
+from paymodel.outputs.sureness import divided, flips_sentence, is_torn, sureness_sentence
 
 NLW_TITLE = "By whether the minimum-wage rise of 1 April scores"
 NLW_NAMES = {NLW_OUTSIDE: "in the baseline", NLW_INSIDE: "inside the remit"}
@@ -55,24 +55,31 @@ def basis_name(additional_basis: str, remit: Remit) -> str:
 
 def verdict_sentence(found: Findings, question: Question) -> str:
     """What a member could read out: whose verdict, what everybody else gets, and the most at the headline rate."""
+    return " ".join(verdict_paragraphs(found, question))
+
+
+def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
+    """The same in one paragraph, or in two where readings of the rules, or draws and sums, disagree."""
     junior = grade_list(question.junior_grades)
     if found.split is None:
-        return f"{found.code}: nothing can be said, since the table gives no pay by grade for it."
+        return [f"{found.code}: nothing can be said, since the table gives no pay by grade for it."]
     opening = f"{found.code}{_without(found)}: "
+    simulation = found.simulation
+    opposed = opposed_readings(simulation) if simulation and found.has_junior_pay else []
+    is_split = simulation is not None and found.has_junior_pay and is_torn(simulation)
     if found.remit_scope == "devolved":
-        opening += "outside this remit; by its sums alone, "
+        opening += "outside this remit; " if is_split and not opposed else "outside this remit; by its sums alone, "
     if is_clash(found):
-        return opening + clash_sentence(found)
+        return [opening + clash_sentence(found)]
     if not found.has_junior_pay:
-        return opening + _without_juniors(found, question, junior)
+        return [opening + _without_juniors(found, question, junior)]
     verdict, most = _verdict(found, question), _most_at_headline(found, question)
-    if found.simulation is None:
-        return " ".join([opening + verdict, *most, *_other_nlw(found, question)])
-    opposed = opposed_readings(found.simulation)
-    sure = sureness_sentence(found.simulation, opposed)
-    if opposed:
-        return f"{opening}{disagreement(verdict, most, found, question, opposed)} {sure}"
-    return " ".join([opening + verdict, *most, sure])
+    if simulation is None:
+        return [" ".join([opening + verdict, *most, *_other_nlw(found, question)])]
+    if opposed or is_split:
+        headline, more = divided(verdict, most, found, question, opposed)
+        return [opening + headline, more]
+    return [" ".join([opening + verdict, *most, sureness_sentence(simulation)])]
 
 
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
@@ -236,19 +243,8 @@ def _other_nlw(found: Findings, question: Question) -> list[str]:
     other = found.other_nlw
     if other is None:
         return []
-    if other.verdict == ABOVE_CEILING:
-        told = f"the same is {gbp_spoken(other.shortfall_gbp)} a year above the ceiling"
-    else:
-        extra = pct_short(question.remit.additional_rate)
-        told = "the same is within the ceiling"
-        told += f" only with the extra {extra}" if other.verdict == WITHIN_CEILING else f" without the extra {extra}"
-    if not is_plain(question):
-        told += room_under_other(other.rest_rate, question)
-    elif found.has_rest_pay and other.rest_rate is not None:
-        left = left_words(other.rest_rate, question) if other.rest_rate > 0 else "nothing"
-        told += f", and leaves {left} for {grade_list(question.rest_grades)}"
-    counts = "inside the remit" if other.nlw == NLW_INSIDE else "as part of the baseline"
-    return [f"If the minimum-wage rise of 1 April is counted {counts}, {told}."]
+    counts = "counts inside the remit" if other.nlw == NLW_INSIDE else "is in the baseline"
+    return [f"If {RISE} {counts}, {the_same(other.verdict, other.shortfall_gbp, other.rest_rate, found, question)}."]
 
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:
@@ -261,4 +257,5 @@ def _most_at_headline(found: Findings, question: Question) -> list[str]:
     if most is None:
         return [f"Everybody else at {pct_short(headline)} would alone be above the ceiling."]
     junior = grade_list(question.junior_grades)
-    return [f"With everybody else at {pct_short(headline)}, the most for {junior} is {pct_spoken(most, 2)}."]
+    extra = f" and with {extra_words(question)}" if question.remit.additional_rate > 0 else ""
+    return [f"With everybody else at {pct_short(headline)}{extra}, the most for {junior} is {pct_spoken(most, 2)}."]

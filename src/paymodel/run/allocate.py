@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from paymodel import __version__, defaults
 from paymodel.errors import Faults, refuse
 from paymodel.inputs.nlw import nlw_source
@@ -23,6 +25,7 @@ from paymodel.run.asked import Simulate
 from paymodel.run.departments import is_whole_table
 from paymodel.run.known_pay import goes_by_lowest
 from paymodel.run.put_question import PutQuestion, put_question
+from paymodel.run.small_sides import lowest_of_few, parting_faults
 
 Watch = Callable[[Sequence[Workforce]], Iterable[Workforce]]
 
@@ -57,7 +60,10 @@ def _allocated(workforce: Workforce, put: PutQuestion) -> Allocated:
     found = assess(workforce, remit_coverage(code, workforce.organisation), question, known)
     withheld = withheld_grades(priced.grades, priced.people, _told_apart(question))
     grades = tuple(replace(line, **no_figures(line)) if line.grade in withheld else line for line in found.grades)
-    lowest_gbp = known.lowest_gbp if goes_by_lowest(question) else None
+    few = np.array([grade in lowest_of_few(put.staff.get(code)) for grade in priced.grades], dtype=bool)
+    lowest_gbp = None
+    if known.lowest_gbp is not None and goes_by_lowest(question):
+        lowest_gbp = np.where(few, np.nan, known.lowest_gbp)
     return Allocated.of(replace(found, grades=grades), question, withheld, lowest_gbp)
 
 
@@ -75,6 +81,7 @@ def _small_group_faults(priced: Workforce, question: Question) -> list[str]:
         "choose other grades with --junior, --lower-bands and the demands, or leave them out of the table."
         for grades in few_apart(priced.grades, priced.people, told)
     ]
+    faults = faults or parting_faults(code, priced.grades, priced.people, question)
     hidden = withheld_grades(priced.grades, priced.people, told)
     if faults or not hidden:
         return faults

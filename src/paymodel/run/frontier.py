@@ -30,6 +30,7 @@ from paymodel.model.frontier import (
     other_splits,
     rest_rates,
     same_money,
+    with_differential,
     without_grades,
 )
 from paymodel.model.question import Question
@@ -41,7 +42,7 @@ from paymodel.provenance import run_id
 from paymodel.run.asked import Simulate
 from paymodel.run.departments import is_whole_table
 from paymodel.run.put_question import PutQuestion, put_question
-from paymodel.run.small_sides import small_side_faults
+from paymodel.run.small_sides import lowest_faults, small_side_faults
 from paymodel.units import HALF_PENNY_GBP
 
 DIFFERENTIAL_RATES: Final = (0.2,)
@@ -76,8 +77,7 @@ def frontier(asked: Frontier, faults: Faults | None = None) -> FrontierResult:
     put = put_question(asked.question, faults)
     refuse(put.pot_faults())
     found = [(one, _assessed(one, put)) for one in put.workforces]
-    few = small_side_faults([one for _, one in found], put.question)
-    refuse([fault.replace("--policy restore", "--since") for fault in few])
+    refuse([*_few_faults([one for _, one in found], put), *_lowest_faults(asked, put)])
     offer = None if asked.question.offer is None else put.costed(asked.question.offer)
     costs = {one.code: one for one in offer.departments} if offer else {}
     rates = tuple(dict.fromkeys([None, *sorted(asked.differential_rates)]))
@@ -104,6 +104,22 @@ def frontier(asked: Frontier, faults: Faults | None = None) -> FrontierResult:
         version=__version__,
         offer=offer,
     )
+
+
+def _few_faults(found: Sequence[Findings], put: PutQuestion) -> list[str]:
+    return [fault.replace("--policy restore", "--since") for fault in small_side_faults(found, put.question)]
+
+
+def _lowest_faults(asked: Frontier, put: PutQuestion) -> list[str]:
+    """A sentence where the curves would tell the lowest pay of a grade that fewer than 5 people are on."""
+    if not asked.differential_rates:
+        return []
+    drawn = with_differential(put.question, asked.differential_rates[0])
+    return [
+        fault
+        for one in put.workforces
+        for fault in lowest_faults(one.code, drawn, one.priced().grades, put.staff.get(one.code))
+    ]
 
 
 def _assessed(workforce: Workforce, put: PutQuestion) -> Findings:

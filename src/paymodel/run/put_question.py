@@ -21,6 +21,7 @@ from paymodel.model.real_pay import PayLost
 from paymodel.model.remit import PublishedRemit, Remit
 from paymodel.model.workforce import Workforce
 from paymodel.outputs.caveats import assumptions
+from paymodel.outputs.numbers import gbp
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
 from paymodel.run.asked import Cost, Simulate
@@ -28,6 +29,7 @@ from paymodel.run.bundled_tables import published_digests
 from paymodel.run.departments import codes_of
 from paymodel.run.known_pay import goes_by_lowest, lowest_pay, nlw_minima, pay_lost_of, unknown_lowest
 from paymodel.run.simulate_checks import refuse_impossible
+from paymodel.run.small_sides import lowest_faults
 
 if TYPE_CHECKING:
     from paymodel.inputs.offers import OfferFile
@@ -102,9 +104,15 @@ class PutQuestion:
         )
 
     def pot_faults(self) -> list[str]:
-        """A sentence for each sum in pounds that would be given to several departments."""
+        """A sentence for each sum in pounds that would be given to several departments, or is more than all pay."""
         if len(self.codes) == 1:
-            return []
+            pay_gbp = float(self.workforces[0].priced().basic_pay_gbp.sum())
+            return [
+                f"{POT_OPTIONS[pot.name]}: {gbp(pot.amount_gbp)} is more than all basic pay of {self.codes[0]}, "
+                f"{gbp(pay_gbp)} a year; check the sum."
+                for pot in self.question.pots
+                if pot.amount_gbp > pay_gbp > 0
+            ]
         return [
             f"{POT_OPTIONS[pot.name]}: a sum in pounds is one department's; name it with -d, or write per cent of pay "
             "such as 0.4."
@@ -189,7 +197,9 @@ def put_question(asked: Simulate, faults: Faults) -> PutQuestion:
     put = PutQuestion(asked, question, published, table, year, departments, codes, staff, lost, offered)
     if goes_by_lowest(question):
         for one in put.workforces:
-            faults.found += unknown_lowest(one.code, question, one.priced().grades, put.known_of(one.code).lowest_gbp)
+            grades = one.priced().grades
+            faults.found += unknown_lowest(one.code, question, grades, put.known_of(one.code).lowest_gbp)
+            faults.found += lowest_faults(one.code, question, grades, staff.get(one.code))
     faults.refuse()
     return put
 

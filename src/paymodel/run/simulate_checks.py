@@ -2,7 +2,7 @@
 
 from paymodel.errors import refuse
 from paymodel.inputs.real_pay import INDICES
-from paymodel.model.demand import DIFFERENTIAL_BASES
+from paymodel.model.demand import DIFFERENTIAL_BASES, TARGET, Demand
 from paymodel.model.draws import MAX_DRAWS
 from paymodel.model.grades import DELEGATED
 from paymodel.model.policies import POLICIES, RESTORE
@@ -29,10 +29,14 @@ def refuse_impossible(asked: Simulate) -> None:
         for option, rate in (
             ("--headline", asked.headline_rate),
             ("--additional", asked.additional_rate),
-            ("--target", asked.target_rate),
             ("--floor", asked.floor_rate),
         )
         if rate is not None and not -1 <= rate <= 1
+    ]
+    faults += [
+        f"--target {_whose(one)}{one.rate * 100:g}: a target is from 0 to 100 per cent."
+        for one in (Demand(TARGET, (), asked.target_rate, is_general=True), *asked.demands)
+        if one.kind == TARGET and not 0 <= one.rate <= 1
     ]
     if asked.additional_basis not in (None, *BASES):
         faults.append(f"--additional-basis {asked.additional_basis}: choose {' or '.join(BASES)}.")
@@ -44,6 +48,10 @@ def refuse_impossible(asked: Simulate) -> None:
     if asked.departments == ():
         faults.append("--department: name at least one, or 'all'.")
     refuse(faults)
+
+
+def _whose(target: Demand) -> str:
+    return "" if target.is_general else f"{','.join(target.grades)}="
 
 
 def _sharing_faults(asked: Simulate) -> list[str]:

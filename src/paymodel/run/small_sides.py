@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paymodel.model.assessment import shown_splits
-from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR, MINIMUM, TARGET
+from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR, MINIMUM, ON_MINIMUM, TARGET
 from paymodel.model.grades import DELEGATED
 from paymodel.model.offer import Award
 from paymodel.model.policies import EQUAL_CASH, LOWEST_FIRST, RESTORE
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
-from paymodel.model.small_groups import FEWEST, few_apart, is_few
+from paymodel.model.small_groups import FEWEST, few_apart, few_on_lowest, is_few, shown_together
 from paymodel.outputs.numbers import grade_list
 from paymodel.units import HALF_PENNY_GBP
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from paymodel.model.findings import Findings
     from paymodel.model.measures import GradeCost
     from paymodel.model.offer import Offer
+    from paymodel.model.workforce import FloatArray
 
 
 def small_side_faults(departments: Iterable[Findings], question: Question) -> list[str]:
@@ -34,14 +36,58 @@ def small_side_faults(departments: Iterable[Findings], question: Question) -> li
     for found in departments:
         lines = [line for line in found.all_grades if line.award_rate is not None]
         people = np.array([line.fte if line.headcount is None else line.headcount for line in lines], dtype=float)
-        few = few_apart([line.grade for line in lines], people, shown_splits(question))
+        grades = [line.grade for line in lines]
+        few = few_apart(grades, people, shown_splits(question))
+        parted = [] if few else parting_faults(found.code, grades, people, question)
         faults += [
-            f"{found.code}: {grade_list(grades)} together are fewer than {FEWEST} people, and the answer would tell "
+            f"{found.code}: {grade_list(those)} together are fewer than {FEWEST} people, and the answer would tell "
             f"their pay; choose other grades with {_options(question)}, or leave them out of the table."
-            for grades in few
+            for those in few
         ]
-        faults += _by_pay_of_few(found, question)
+        faults += parted or _by_pay_of_few(found, question)
     return faults
+
+
+def parting_faults(code: str, grades: Sequence[str], headcount: FloatArray, question: Question) -> list[str]:
+    """A sentence for each option that parts grades that are shown only together: this answer and that to another
+    question would tell the pay of fewer than 5 people. headcount: (n_grades,) of the priced grades."""
+    lower = [("--lower-bands", question.remit.lower_bands)] if question.remit.additional_rate else []
+    named = [(f"--{one.kind}", one.grades) for one in question.demands if not one.is_general]
+    faults = [
+        f"{code}: {option} parts {grade_list(group)}, which are shown only together (groups of fewer than {FEWEST} "
+        "people are not shown): with the answer to another question, their pay could be worked out; name all of "
+        "these grades or none."
+        for group in shown_together(grades, headcount)
+        for option, split in [("--junior", question.junior_grades), *lower, *named]
+        if 0 < len(set(group) & set(split)) < len(group)
+    ]
+    return list(dict.fromkeys(faults))
+
+
+def lowest_of_few(staff: LoadedStaff | None) -> tuple[str, ...]:
+    """The grades whose lowest pay may not be told: fewer than 5 people are counted on it, and no scale states it."""
+    if staff is None:
+        return ()
+    of_scales = {grade for grade, _ in staff.scales}
+    return tuple(grade for grade in few_on_lowest(staff.staff.baseline) if grade not in of_scales)
+
+
+def lowest_faults(code: str, question: Question, priced_grades: Sequence[str], staff: LoadedStaff | None) -> list[str]:
+    """A sentence for each kind of demand that goes by a lowest pay which may not be told."""
+    few = lowest_of_few(staff)
+    lifted = {grade for one in question.asked.of_kind(MINIMUM) for grade in one.grades}
+    told = [(f"--{MINIMUM}", [grade for grade in few if grade in lifted], "leave it out")]
+    if question.differential_on == ON_MINIMUM:
+        leading = {grade for one in question.asked.of_kind(DIFFERENTIAL) for grade in one.grades}
+        both = {grade for pair in pairwise(priced_grades) for grade in pair if pair[1] in leading}
+        compared = [grade for grade in few if grade in both]
+        told.append((f"--differential-on {ON_MINIMUM}", compared, "choose --differential-on mean"))
+    return [
+        f"{code}: fewer than {FEWEST} people are on the lowest pay of {grade_list(tuple(grades))}, and {option} would "
+        f"tell it; name the grades that it is for without these, or {way_out}."
+        for option, grades, way_out in told
+        if grades
+    ]
 
 
 def _options(question: Question) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from paymodel.inputs.assumptions import assumptions_for, turnover_rates
-from paymodel.inputs.nlw import nlw_rates
-from paymodel.inputs.staff import LoadedStaff, StaffTerms, load_staff
+from paymodel.inputs.nlw import nlw_rates, paid_time
+from paymodel.inputs.staff import LoadedStaff, StaffTerms, floor_in_force, load_staff
 from paymodel.model.assumption import (
     ALLOWANCES,
     ASSUMPTIONS,
@@ -25,7 +25,7 @@ from paymodel.model.grades import DELEGATED
 from paymodel.model.question import APRIL
 from paymodel.model.spread import CELL_MEANS, FITTED, WIDE
 from paymodel.model.uplift import FloorCost, Uplift
-from paymodel.model.workforce import Workforce
+from paymodel.model.workforce import FloatArray, Workforce
 from paymodel.run.put_question import PutQuestion
 
 _PLACES = {CELL_MEANS: -1.0, FITTED: 0.0, WIDE: 1.0}
@@ -68,7 +68,18 @@ def uncertain_of(workforce: Workforce, put: PutQuestion, spreads: Spreads) -> Un
         tuple(name for name in assumptions if name in varied),
         turnover_rates(code, put.year, force.grades),
         None if staff is None else _uplift(code, staff, force, put.year, spreads),
+        _lowest_gbp(force, workforce, put),
+        floor_in_force(put.year - 1, paid_time(code)),
     )
+
+
+def _lowest_gbp(force: Workforce, workforce: Workforce, put: PutQuestion) -> FloatArray:
+    """(n_grades,): the lowest pay of each grade before the award, NaN where it is not known."""
+    found = put.known_of(workforce.code).lowest_gbp
+    if found is None:
+        return np.full(1, np.nan)
+    known = dict(zip(workforce.priced().grades, found.tolist(), strict=True))
+    return np.array([known.get(grade, np.nan) for grade in force.grades])
 
 
 def varied_of(uncertain: Mapping[str, Uncertain]) -> tuple[Varied, ...]:
