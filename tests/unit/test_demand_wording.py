@@ -87,8 +87,8 @@ def test_where_it_fits_everybody_elses_awards_are_told_by_grade() -> None:
     """HMRC: 6.5% for AA to EO and 3% for G6 leave (5% x B - 6.5% x J - 3% x G6) / (HEO + SEO + G7) = 4.309%."""
     assert said("HMRC", cap(0.03, "G6")) == (
         "HMRC: 6.5% for AA to EO, with no more than 3% for G6, is within the 2023-24 ceiling without the extra 0.5%; "
-        "with it, that leaves 4.3% for HEO to G7 and 3% for G6 (without it there is room for 3% for HEO to G6). Under "
-        "the cap of 3% for G6, HEO to G6 cannot all have 4.5%."
+        "with it, that leaves 4.3% for HEO to G7 and 3% for G6. Under the cap of 3% for G6, HEO to G6 cannot all have "
+        "4.5%."
     )
 
 

@@ -73,7 +73,7 @@ def room_under_other(rest_rate: float | None, question: Question, *, has_more: b
     """What there is room for under another reading, as a sentence goes on. has_more: after "without the extra", which
     rest_rate has in it."""
     floor = question.asked.general(FLOOR)
-    if rest_rate is None or floor is None or not floor.grades:
+    if rest_rate is None or floor is None or not floor.grades or _is_held_by_cap(rest_rate, question):
         return ""
     room = f"room for {pct_spoken(rest_rate)}" if rest_rate > 0 or floor.rate < 0 else "nothing"
     return f"{'; with it, there is' if has_more else ', with'} {room} for {grade_list(question.rest_grades)}"
@@ -82,9 +82,15 @@ def room_under_other(rest_rate: float | None, question: Question, *, has_more: b
 def _headline_alone(found: Findings, question: Question) -> str:
     """What the headline pot alone has room for; empty where nobody is left to have it."""
     room, floor = found.rest_rate_headline, question.asked.general(FLOOR)
-    if room is None or floor is None or not floor.grades:
+    if room is None or floor is None or not floor.grades or _is_held_by_cap(room, question):
         return ""
     return f"{pct_spoken(max(room, 0.0))} for {grade_list(question.rest_grades)}"
+
+
+def _is_held_by_cap(rest_rate: float, question: Question) -> bool:
+    """Whether a cap, not the money, ends the one percentage that everybody else could all have."""
+    caps = [one for one in question.asked.of_kind(CAP) if set(one.grades) & set(question.rest_grades)]
+    return any(rest_rate >= one.rate - _SAME_RATE for one in caps)
 
 
 def _awarded(found: Findings, question: Question) -> str:

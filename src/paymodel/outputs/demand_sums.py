@@ -153,7 +153,7 @@ def _room(found: Findings, question: Question) -> Iterator[Line]:
     floor = question.asked.general(FLOOR)
     if floor is None or not floor.grades:
         return
-    yield "room", f"Rest rate: room for {grade_list(floor.grades)}", "other demands met", pct(found.rest_rate)
+    yield "room", f"Rest rate: room for {grade_list(question.rest_grades)}", "other demands met", pct(found.rest_rate)
     yield "room_headline", "  inside the headline pot alone", "other demands met", pct(found.rest_rate_headline)
 
 
