@@ -7,7 +7,7 @@ from paymodel.model.allocated import Allocated, AllocateResult
 from paymodel.model.question import Question
 from paymodel.outputs.allocate_pounds import pots_gbp
 from paymodel.outputs.caveats import department_warnings
-from paymodel.outputs.question_document import demands_document
+from paymodel.outputs.question_document import question_document
 from paymodel.outputs.written import written
 
 SCHEMA = "paymodel.allocate/1"
@@ -36,7 +36,7 @@ def allocate_document(result: AllocateResult) -> dict[str, Any]:
         "schema": SCHEMA,
         "run_id": result.run_id,
         "version": result.version,
-        "question": written(_question(question)),
+        "question": written(question_document(question)),
         "warnings": [
             *result.warnings,
             *(line for one in result.departments for line in department_warnings(one.found, question)),
@@ -50,24 +50,6 @@ def allocate_document(result: AllocateResult) -> dict[str, Any]:
 def allocate_document_text(result: AllocateResult) -> str:
     """The document as it is printed."""
     return json.dumps(allocate_document(result), indent=2, allow_nan=False) + "\n"
-
-
-def _question(question: Question) -> dict[str, Any]:
-    remit = question.remit
-    return {
-        "remit": remit.year,
-        "headline_rate": remit.headline_rate,
-        "additional_rate": remit.additional_rate,
-        "additional_basis": remit.additional_basis,
-        "lower_bands": list(remit.lower_bands),
-        "junior_grades": list(question.junior_grades),
-        "target_rate": question.target_rate,
-        "floor_rate": question.floor_rate,
-        "baseline": question.baseline,
-        "as_at": question.as_at,
-        "nlw": question.nlw,
-        **demands_document(question),
-    }
 
 
 def _department(one: Allocated, question: Question) -> dict[str, Any]:

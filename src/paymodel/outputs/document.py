@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from paymodel.model.findings import Findings, RunResult
 from paymodel.outputs.caveats import department_warnings
-from paymodel.outputs.question_document import demands_document
+from paymodel.outputs.question_document import question_document
 from paymodel.outputs.written import written
-from paymodel.provenance import significant
 
 if TYPE_CHECKING:
     from paymodel.model.cost_findings import CostResult
@@ -58,25 +57,12 @@ _GRADE = (
 
 def document(result: RunResult) -> dict[str, Any]:
     """The contract's keys in the contract's order; rates are fractions, money £ a year."""
-    question, remit = result.question, result.question.remit
+    question = result.question
     return {
         "schema": SCHEMA,
         "run_id": result.run_id,
         "version": result.version,
-        "question": {
-            "remit": remit.year,
-            "headline_rate": significant(remit.headline_rate),
-            "additional_rate": significant(remit.additional_rate),
-            "additional_basis": remit.additional_basis,
-            "lower_bands": list(remit.lower_bands),
-            "junior_grades": list(question.junior_grades),
-            "target_rate": significant(question.target_rate),
-            "floor_rate": significant(question.floor_rate),
-            "baseline": question.baseline,
-            "as_at": question.as_at,
-            "nlw": question.nlw,
-            **demands_document(question),
-        },
+        "question": question_document(question),
         "warnings": [
             *result.warnings,
             *(line for found in result.departments for line in department_warnings(found, question)),

@@ -9,7 +9,7 @@ from typing import Any
 from paymodel.model.frontier import DepartmentFrontier, FrontierResult, OtherSplit
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.frontier_wording import left_out
-from paymodel.outputs.question_document import demands_document
+from paymodel.outputs.question_document import question_document
 from paymodel.outputs.written import written
 
 SCHEMA = "paymodel.frontier/1"
@@ -23,25 +23,14 @@ _SPLIT = ("code", "split", "grade", "fte", "offer_each_gbp", "each_gbp", "differ
 
 def frontier_document(result: FrontierResult) -> dict[str, Any]:
     """The contract's keys in the contract's order; rates are fractions, money £ a year."""
-    question, remit = result.question, result.question.remit
+    question = result.question
     return written(
         {
             "schema": SCHEMA,
             "run_id": result.run_id,
             "version": result.version,
             "question": {
-                "remit": remit.year,
-                "headline_rate": remit.headline_rate,
-                "additional_rate": remit.additional_rate,
-                "additional_basis": remit.additional_basis,
-                "lower_bands": list(remit.lower_bands),
-                "junior_grades": list(question.junior_grades),
-                "target_rate": question.target_rate,
-                "floor_rate": question.floor_rate,
-                "baseline": question.baseline,
-                "as_at": question.as_at,
-                "nlw": question.nlw,
-                **demands_document(question),
+                **question_document(question),
                 "differential_rates": list(result.differential_rates),
             },
             "offer": None if result.offer is None else _offer(result),

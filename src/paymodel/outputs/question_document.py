@@ -7,7 +7,26 @@ from paymodel.model.question import Question
 from paymodel.provenance import significant
 
 
-def demands_document(question: Question) -> dict[str, Any]:
+def question_document(question: Question) -> dict[str, Any]:
+    """The remit and the question put to it; rates are fractions."""
+    remit = question.remit
+    return {
+        "remit": remit.year,
+        "headline_rate": significant(remit.headline_rate),
+        "additional_rate": significant(remit.additional_rate),
+        "additional_basis": remit.additional_basis,
+        "lower_bands": list(remit.lower_bands),
+        "junior_grades": list(question.junior_grades),
+        "target_rate": significant(question.target_rate),
+        "floor_rate": significant(question.floor_rate),
+        "baseline": question.baseline,
+        "as_at": question.as_at,
+        "nlw": question.nlw,
+        **_demands(question),
+    }
+
+
+def _demands(question: Question) -> dict[str, Any]:
     """Every demand, target and floor first; the differential asked of every grade; policy and pots."""
     general = question.asked.general(DIFFERENTIAL)
     return {

@@ -9,8 +9,7 @@ import numpy as np
 
 from paymodel import __version__
 from paymodel.errors import Faults, refuse
-from paymodel.inputs.organisations import remit_coverage
-from paymodel.model.assessment import Known, assess, baseline_of, shown_splits
+from paymodel.model.assessment import Known, baseline_of, shown_splits
 from paymodel.model.baseline import Baseline
 from paymodel.model.cost_findings import DepartmentCost
 from paymodel.model.findings import Findings
@@ -76,7 +75,7 @@ def frontier(asked: Frontier, faults: Faults | None = None) -> FrontierResult:
         refuse(_differential_faults(asked))
     put = put_question(asked.question, faults)
     refuse(put.pot_faults())
-    found = [(one, _assessed(one, put)) for one in put.workforces]
+    found = [(one, put.assessed(one)) for one in put.workforces]
     refuse([*_few_faults([one for _, one in found], put), *_lowest_faults(asked, put)])
     offer = None if asked.question.offer is None else put.costed(asked.question.offer)
     costs = {one.code: one for one in offer.departments} if offer else {}
@@ -120,11 +119,6 @@ def _lowest_faults(asked: Frontier, put: PutQuestion) -> list[str]:
         for one in put.workforces
         for fault in lowest_faults(one.code, drawn, one.priced().grades, put.staff.get(one.code))
     ]
-
-
-def _assessed(workforce: Workforce, put: PutQuestion) -> Findings:
-    coverage = remit_coverage(workforce.code, workforce.organisation)
-    return assess(workforce, coverage, put.question_of(workforce.code), put.known_of(workforce.code))
 
 
 def _department(

@@ -10,11 +10,13 @@ from paymodel.inputs.demand_words import POT_OPTIONS
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import YEAR_OF_POINTS, GradeTable
 from paymodel.inputs.nlw import nlw_source, paid_time
+from paymodel.inputs.organisations import remit_coverage
 from paymodel.inputs.pay_point_table import point_oddities
 from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floors, load_staff
 from paymodel.inputs.staff_table import load_table
-from paymodel.model.assessment import Known
+from paymodel.model.assessment import Known, assess
+from paymodel.model.findings import Findings
 from paymodel.model.nlw import nlw_floor
 from paymodel.model.question import APRIL, Question
 from paymodel.model.real_pay import PayLost
@@ -83,6 +85,11 @@ class PutQuestion:
             return Known(lost_rates=lost_rates)
         is_april = self.question.baseline == APRIL
         return Known(staff.nlw_uplift_rates if is_april else None, lowest_pay(staff), lost_rates)
+
+    def assessed(self, workforce: Workforce) -> Findings:
+        """The central answer for one organisation."""
+        coverage = remit_coverage(workforce.code, workforce.organisation)
+        return assess(workforce, coverage, self.question_of(workforce.code), self.known_of(workforce.code))
 
     def costed(self, offer: str) -> "CostResult":
         """The costing of an offer for the same staff."""

@@ -10,8 +10,7 @@ from paymodel import __version__
 from paymodel.errors import Faults, refuse
 from paymodel.inputs.assumptions import assumptions_digest
 from paymodel.inputs.grade_table import GradeTable
-from paymodel.inputs.organisations import remit_coverage
-from paymodel.model.assessment import assess, baseline_of, shown_splits
+from paymodel.model.assessment import baseline_of, shown_splits
 from paymodel.model.draws import BLOCK_DRAWS, Uncertain
 from paymodel.model.drivers import simulate as simulate_draws
 from paymodel.model.findings import Findings, RunResult
@@ -41,7 +40,7 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     put = put_question(asked, faults or Faults())
     question, table = put.question, put.table
     forces, many = put.workforces, asked.draws > BLOCK_DRAWS
-    found = tuple(_assessed(one, put) for one in (forces if asked.draws else watch(forces)))
+    found = tuple(put.assessed(one) for one in (forces if asked.draws else watch(forces)))
     uncertain: dict[str, Uncertain] = {}
     if asked.draws:
         spreads = spreads_of(put)
@@ -69,11 +68,6 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
         version=__version__,
         offer=None if asked.offer is None else put.costed(asked.offer),
     )
-
-
-def _assessed(workforce: Workforce, put: PutQuestion) -> Findings:
-    coverage = remit_coverage(workforce.code, workforce.organisation)
-    return assess(workforce, coverage, put.question_of(workforce.code), put.known_of(workforce.code))
 
 
 def _drawn_by(asked: Simulate) -> dict[str, object]:
