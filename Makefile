@@ -5,10 +5,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 ARGS ?=
 
-.PHONY: simulate test bench clean
+.PHONY: simulate report test bench clean
 
 simulate: .venv/ready
 	@$(BIN)/paymodel simulate $(ARGS)
+	@echo "With make: 'make report' writes that page and opens it in your browser$(if $(ARGS), (give it the same ARGS))." >&2
+
+report: .venv/ready
+	@$(BIN)/paymodel report --open $(ARGS)
 
 test: .venv/ready-to-test
 	$(BIN)/ruff check

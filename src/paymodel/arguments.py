@@ -80,6 +80,14 @@ def as_grades(typed: list[str] | None, option: str, faults: Faults) -> tuple[str
     return None
 
 
+def as_words(typed: list[str] | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with commas between them, each once; none for 'none', the default where nothing was typed."""
+    if not typed:
+        return default
+    words = [word.strip().lower() for part in typed for word in part.split(",")]
+    return tuple(dict.fromkeys(word for word in words if word not in ("", "none")))
+
+
 def as_whole(typed: str | None, option: str, faults: Faults) -> int | None:
     """A whole number; None where nothing was typed, or it is at fault."""
     if typed is None:

@@ -13,6 +13,7 @@ from paymodel.commands.backtest import backtest
 from paymodel.commands.bridge import bridge
 from paymodel.commands.frontier import frontier
 from paymodel.commands.options import help_if_alone
+from paymodel.commands.report import report, verify
 from paymodel.commands.simulate import simulate
 from paymodel.errors import UserError
 from paymodel.terminal import complain, print_text, ready_streams, refused
@@ -29,6 +30,7 @@ app.command(
     short_help="Test a target against a remit: start here.",
     epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.",
 )(simulate)
+app.command(short_help="Write the report: page, Word or PDF, workbook, charts.")(report)
 app.command(short_help="Draw junior rate against rest rate, with an offer and other splits of its money.")(frontier)
 app.command(
     short_help="Split the money under every demand.",
@@ -39,6 +41,7 @@ app.command(short_help="Find the number of an offer that spends the ceiling.")(o
 app.command(short_help="Set offers side by side.")(offers.compare)
 app.command(short_help="Walk from our cost of an offer to management's figure.")(bridge)
 app.command(short_help="Compare the model with published payroll.")(backtest)
+app.command(short_help="Make a report again and compare.")(verify)
 app.add_typer(offers.app, name="offers", short_help="List or show the shipped offers.")
 app.add_typer(moves.app, name="moves", short_help="Keep the record of the talks: offers, counter-offers, the gap.")
 app.add_typer(grades.app, name="grades", short_help="List, show, check or import staff and pay.")

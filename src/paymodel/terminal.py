@@ -57,7 +57,7 @@ def _drop_output() -> None:
 
 
 def print_and_write(
-    text: str, folder: Path | None, report_in: Callable[[Path], AbstractContextManager[None]], first_file: str
+    text: str, folder: Path | None, report_in: Callable[[Path], AbstractContextManager[object]], first_file: str
 ) -> None:
     """An answer on standard output, and its folder where one is asked for: only if the answer could be printed.
 

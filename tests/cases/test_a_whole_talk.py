@@ -1,17 +1,7 @@
-"""docs/talks.md, from top to bottom: its files are written, its commands run, and its outputs compared.
-
-PAYMODEL_RENEW=1 writes the outputs into the page again.
-"""
+"""docs/talks.md, from top to bottom."""
 
 import json
-import os
-import re
-import shlex
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -19,75 +9,19 @@ import pytest
 
 from made_up_unit import canonical, employers_rows
 from paymodel.inputs.staff_table import load_table
+from worked_page import run, worked
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "talks.md"
 SHEET = ROOT / "docs" / "talks" / "their-pay-points.xlsx"
 
-_BLOCK = re.compile(r"(?:^`(?P<file>[^`\n]+)`\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
-_CUT = "..."
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command of the page, the output shown, and whether more followed it."""
-
-    typed: str
-    shown: str
-    is_cut: bool
-
-
-def commands(block: str) -> Iterator[Command]:
-    """The commands of a block with what stands below each."""
-    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-        typed, _, output = part.partition("\n")
-        is_cut = output.rstrip("\n").endswith(_CUT)
-        yield Command(typed, output.rstrip("\n").removesuffix(_CUT).rstrip("\n"), is_cut)
-
-
-def run(typed: str, folder: Path) -> str:
-    """What a command prints."""
-    program, *arguments = shlex.split(typed)
-    assert program == "paymodel"
-    done = subprocess.run(
-        [sys.executable, "-m", "paymodel", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "80"},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert (done.returncode, done.stderr) == (0, ""), f"{typed}: {done.stderr}"
-    return done.stdout.rstrip("\n")
-
-
-_FIRST_LINES = 8
-
-
-def in_place(command: Command, output: str) -> str:
-    """A command with its output as the page shows it: whole, or its first lines."""
-    lines = output.split("\n")
-    n_shown = max(command.shown.count("\n") + 1, _FIRST_LINES) if command.shown else _FIRST_LINES
-    body = "\n".join(lines[:n_shown]).rstrip() + f"\n{_CUT}" if command.is_cut else output
-    return f"$ {command.typed}\n{body}\n"
-
 
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which everything on the page was done; what differs from the page fails, or renews it."""
+    """A folder in which everything on the page was done."""
     folder = tmp_path_factory.mktemp("talk")
     shutil.copy(SHEET, folder)
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = page
-    for block in _BLOCK.finditer(page):
-        if block["file"]:
-            (folder / block["file"]).write_text(block["text"], encoding="utf-8")
-        elif block["kind"] == "console":
-            done = "".join(in_place(command, run(command.typed, folder)) for command in commands(block["text"]))
-            fresh = fresh.replace(block["text"], done, 1)
-    if os.environ.get("PAYMODEL_RENEW"):
-        PAGE.write_text(fresh, encoding="utf-8")
-        page = fresh
-    assert fresh == page
+    worked(PAGE, folder)
     return folder
 
 

@@ -156,6 +156,7 @@ def keys_of(value: object) -> set[str]:
     [
         ("simulate --draws 5", None, None),
         ("simulate --draws 5 --offer", 4, 300),
+        ("report --draws 5 --format none", None, None),
         ("cost", 4, 300),
         ("solve", '"?"', 300),
         ("solve", '"?"', '"?"'),
@@ -166,7 +167,7 @@ def keys_of(value: object) -> set[str]:
         ("frontier --recycled 0.1 --offer", 4, 300),
     ],
     ids=[
-        *("simulate", "simulate --offer", "cost", "solve", "solve for two", "compare", "bridge", "backtest"),
+        *("simulate", "simulate --offer", "report", "cost", "solve", "solve for two", "compare", "bridge", "backtest"),
         *("allocate", "frontier"),
     ],
 )
@@ -182,7 +183,10 @@ def test_every_json_key_is_in_the_glossary(
     sections = dict(
         re.findall(r"^## Keys of `paymodel (\w+) --json`\n(.*?)(?=^## |\Z)", page("GLOSSARY.md"), flags=re.M | re.S)
     )
-    described = sections[command.split()[0]] + (sections["cost"] if first else "")
+    name = command.split()[0]
+    described = (
+        sections[name] + (sections["cost"] if first else "") + (sections["simulate"] if name == "report" else "")
+    )
     assert sorted(key for key in keys_of(json.loads(outcome.out)) if f"`{key}`" not in described) == []
 
 
@@ -296,8 +300,8 @@ def imported_by(*arguments: str) -> set[str]:
     [
         ("--help", {"numpy", "pandas", "matplotlib", "rich", "scipy"}),
         ("cost --help", {"numpy", "pandas", "matplotlib", "rich", "scipy"}),
-        ("simulate", {"matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
-        ("cost junior-6.5 -d DWP", {"matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
+        ("simulate", {"pandas", "matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
+        ("cost junior-6.5 -d DWP", {"pandas", "matplotlib", "rich", "scipy", "jinja2", "pydantic"}),
     ],
 )
 def test_nothing_heavy_before_it_is_needed(typed: str, too_heavy: set[str]) -> None:

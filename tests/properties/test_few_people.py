@@ -17,6 +17,7 @@ from paymodel.errors import UserError
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
 from paymodel.model.cost_findings import CostResult
 from paymodel.model.findings import RunResult
+from paymodel.model.reported import Reported
 from paymodel.model.small_groups import is_few, told_splits, withheld_grades
 from paymodel.outputs.compare_tables import compare_document_text, compare_text
 from paymodel.outputs.console import answer_text
@@ -24,7 +25,8 @@ from paymodel.outputs.cost_console import cost_text
 from paymodel.outputs.cost_document import cost_document_text
 from paymodel.outputs.cost_report import cost_markdown
 from paymodel.outputs.document import document_text
-from paymodel.outputs.report import report_markdown
+from paymodel.outputs.report.content import report_content
+from paymodel.outputs.report.markdown import report_markdown
 from paymodel.run.asked import Cost, Simulate
 from paymodel.run.cost import cost
 from paymodel.run.listing import check_grades, list_grades, show_grades
@@ -113,7 +115,8 @@ def answers(rows: tuple[Row, ...], *, is_points: bool, flat_gbp: int = FLAT_GBP)
             texts += refused.faults
         try:
             answer = simulate(Simulate(grades_path=table, offer=str(offer), draws=0))
-            texts += [answer_text(answer), document_text(answer), report_markdown(answer, {})]
+            report = report_markdown(report_content(Reported(answer), []))
+            texts += [answer_text(answer), document_text(answer), report]
         except UserError as refused:
             texts += refused.faults
         return Answers(costing, answer, tuple(text.replace(name, "") for text in texts))

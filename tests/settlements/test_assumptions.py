@@ -29,9 +29,7 @@ TO_80_PER_CENT = 1.2815515655446004
 def bodies() -> Iterator[tuple[str, tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]]:
     """Code, delegated grades shown in both years, their FTE of 2022 and of 2023, and their turnover of 2021-22."""
     for code in sorted(set(TABLE.organisations(2022)) & set(TABLE.organisations(2023))):
-        years = [
-            dict(zip((rows := TABLE.rows(code, year))["grade"], rows["fte"], strict=True)) for year in (2022, 2023)
-        ]
+        years = [{row.grade: row.fte for row in TABLE.rows(code, year)} for year in (2022, 2023)]
         grades = tuple(grade for grade in DELEGATED if all(year.get(grade, 0) > 0 for year in years))
         if grades:
             before, after = (np.array([year[grade] for grade in grades]) for year in years)
@@ -107,8 +105,8 @@ def test_the_interval_covers_the_changes_of_the_junior_share() -> None:
     normal = np.random.default_rng(5).standard_normal((4000, len(DELEGATED))) / TO_80_PER_CENT
     held: list[bool] = []
     for code, grades, before, after, turnovers in bodies():
-        rows = TABLE.rows(code, 2022).set_index("grade")
-        salary = rows["mean_salary_gbp"][list(grades)].to_numpy()
+        salaries = {row.grade: row.mean_salary_gbp for row in TABLE.rows(code, 2022)}
+        salary = np.array([salaries[grade] for grade in grades])
         is_junior = np.isin(grades, JUNIOR)
         if before.sum() < 500 or np.isnan(salary).any() or is_junior.all() or not is_junior.any():
             continue
@@ -131,10 +129,10 @@ def misses() -> tuple[np.ndarray, np.ndarray]:
             fte[key] = fte.get(key, 0) + float(row["fte"])
             pay_gbp[key] = pay_gbp.get(key, 0) + float(row["fte"]) * float(row["mean_salary_gbp"])
     published = {
-        (str(year), code, grade): salary
+        (str(year), code, row.grade): row.mean_salary_gbp
         for year in TABLE.years
         for code in TABLE.organisations(year)
-        for grade, salary in TABLE.rows(code, year)[["grade", "mean_salary_gbp"]].itertuples(index=False)
+        for row in TABLE.rows(code, year)
     }
     return np.array(list(fte.values())), np.array([pay_gbp[key] / (fte[key] * published[key]) - 1 for key in fte])
 

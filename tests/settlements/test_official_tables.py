@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from paymodel.inputs.grade_table import load_grades
@@ -22,7 +23,7 @@ def organisations(sources: Path) -> dict[str, dict[str, str]]:
 def test_grade_means_re_add_to_the_organisations_mean_by_headcount(code: str, organisations) -> None:
     """Σ people × mean ÷ Σ people, all grades with SCS: within £4 of the published mean. By FTE it misses by £200
     and more, which shows that published means are averages over people."""
-    rows = TABLE.rows(code, 2023)
+    rows = pd.DataFrame(TABLE.rows(code, 2023))
     published = float(organisations[rows["organisation"].iloc[0]]["Mean_salary"])
     by_people = (rows["headcount"] * rows["mean_salary_gbp"]).sum() / rows["headcount"].sum()
     by_fte = (rows["fte"] * rows["mean_salary_gbp"]).sum() / rows["fte"].sum()
@@ -34,7 +35,7 @@ def test_grades_re_add_to_every_organisations_staff(organisations) -> None:
     """People and FTE by grade add up to the organisation's, within the rounding of each figure and what is withheld:
     2.5 for each figure shown, and at most 5 for each withheld."""
     for code, name in TABLE.organisations(2023).items():
-        rows = TABLE.rows(code, 2023)
+        rows = pd.DataFrame(TABLE.rows(code, 2023))
         for ours, theirs in (("headcount", "Headcount"), ("fte", "FTE")):
             total = float(organisations[name][theirs])
             n_withheld = int(rows[ours].isna().sum())

@@ -12,11 +12,13 @@ from paymodel.model.demand import Demand
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.grades import DELEGATED
 from paymodel.model.question import PUBLISHED
+from paymodel.model.reported import Reported
 from paymodel.outputs.console import answer_text
 from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.demand_wording import demands_phrase
 from paymodel.outputs.document import document
-from paymodel.outputs.report import report_markdown
+from paymodel.outputs.report.content import report_content
+from paymodel.outputs.report.markdown import report_markdown
 from paymodel.outputs.tables import answer_table, comparison_table
 from paymodel.outputs.wording import remarks, verdict_sentence
 from paymodel.run import Simulate, simulate
@@ -128,7 +130,7 @@ def test_demands_that_contradict_each_other_are_named_and_nothing_breaks() -> No
         "DWP: the cap of 5% and the target of 6.5% for AA to EO contradict each other. No money would change that: "
         "one of the two has to give way."
     )
-    for text in (answer_text(result), report_markdown(result, {})):
+    for text in (answer_text(result), report_markdown(report_content(Reported(result), []))):
         assert not re.search(r"\bnan\b|None", text)
         assert "no money helps" in text
     found = document(result)["departments"][0]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from paymodel.outputs.frontier_chart import frontier_chart
+from paymodel.outputs.charts.frontier_chart import frontier_chart
 from paymodel.run import Simulate
 from paymodel.run.frontier import Frontier, frontier
 

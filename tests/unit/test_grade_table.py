@@ -48,7 +48,7 @@ def test_suppressed_is_missing_and_never_nought(tmp_path: Path) -> None:
 def test_byte_order_mark_blank_lines_and_windows_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n\r\n{GOOD}\r\n,,,,,,,,,\r\n".encode())
-    assert len(load_grades(path).frame) == 1
+    assert len(load_grades(path).all_rows) == 1
 
 
 @pytest.mark.parametrize(
@@ -139,9 +139,9 @@ def test_a_file_that_is_no_table(tmp_path: Path, content: bytes, told: str) -> N
 def test_what_spreadsheets_add_is_taken_in_stride(tmp_path: Path) -> None:
     row = GOOD.replace("Own unit", "Own\xa0unit").replace("21260", "[C]")
     path = write(tmp_path / "own.csv", f"{row},,", header=f"{HEADER.upper()},,")
-    frame = load_grades(path).frame
-    assert frame["organisation"].tolist() == ["Own unit"]
-    assert frame["median_salary_gbp"].isna().all()
+    (read,) = load_grades(path).all_rows
+    assert read.organisation == "Own unit"
+    assert np.isnan(read.median_salary_gbp)
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_grade_without_staff_needs_no_salary(tmp_path: Path) -> None:
 
 def test_people_without_fte_are_allowed_and_told(tmp_path: Path) -> None:
     path = write(tmp_path / "own.csv", GOOD, GOOD.replace("AO,100,95.5", "EO,5,0"))
-    assert "OWN EO of 2023: 5 people and 0 FTE; they are outside the sums." in oddities(load_grades(path).frame)
+    assert "OWN EO of 2023: 5 people and 0 FTE; they are outside the sums." in oddities(load_grades(path).all_rows)
 
 
 def rounding(path: Path, code: str = "OWN") -> Rounding:
@@ -180,7 +180,7 @@ def test_oddities_are_told_and_allowed(tmp_path: Path) -> None:
         GOOD.replace("AO", "EO").replace("21690", "20000"),
         GOOD.replace("AO", "HEO").replace("21690", "34.2"),
     ]
-    odd = "\n".join(oddities(load_grades(write(tmp_path / "own.csv", *rows)).frame))
+    odd = "\n".join(oddities(load_grades(write(tmp_path / "own.csv", *rows)).all_rows))
     assert "OWN AO of 2023: 120 FTE for 100 people" in odd
     assert "OWN EO of 2023: paid less on average than AO" in odd
     assert "OWN HEO of 2023: a mean salary of £34" in odd

@@ -44,8 +44,7 @@ def test_unknown_or_ambiguous_gets_the_nearest(typed: str, told: str) -> None:
 
 def test_codes_are_short_unique_and_cover_every_organisation() -> None:
     known = known_organisations()
-    frame = load_grades().frame
-    pairs = set(zip(frame["code"], frame["organisation"], strict=True))
+    pairs = {(row.code, row.organisation) for row in load_grades().all_rows}
     assert pairs == {(code, one.organisation) for code, one in known.items()}
     assert len({one.organisation for one in known.values()}) == len(known) == 111
     assert max(len(code) for code in known) <= 10

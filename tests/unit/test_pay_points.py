@@ -111,6 +111,6 @@ def test_the_template_names_every_column_and_region_and_holds_no_row(tmp_path: P
 
 def test_points_add_up_to_a_table_of_grades(tmp_path: Path) -> None:
     table = load_grades(write(tmp_path, GOOD, "OWN,ao,London,m,25610,30,28.5"), 2023)
-    (row,) = table.rows("OWN", 2023).to_dict("records")
-    assert (row["headcount"], row["fte"], row["median_salary_gbp"]) == (40, 38, 25_610)
-    assert row["mean_salary_gbp"] == pytest.approx((9.5 * 21_690 + 28.5 * 25_610) / 38)
+    (row,) = table.rows("OWN", 2023)
+    assert (row.headcount, row.fte, row.median_salary_gbp) == (40, 38, 25_610)
+    assert row.mean_salary_gbp == pytest.approx((9.5 * 21_690 + 28.5 * 25_610) / 38)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paymodel.errors import UserError
-from paymodel.inputs import real_pay
+from paymodel.inputs import price_rises, real_pay
 from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.real_pay import days_held, pay_lost, since_day
 from paymodel.model.grades import DELEGATED
@@ -107,7 +107,8 @@ def test_an_index_that_ends_before_is_refused_beside_the_pay() -> None:
 
 
 def test_an_index_that_has_not_come_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(real_pay, "_levels", lambda index: {"2022-03": ("117.1", "made up")})
+    monkeypatch.setattr(price_rises, "index_levels", lambda index: {"2022-03": ("117.1", "made up")})
+    monkeypatch.setattr(real_pay, "index_levels", price_rises.index_levels)
     (fault,) = refused()
     assert fault.startswith("DWP: no CPI is held for 2023-03,")
 

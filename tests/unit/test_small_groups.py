@@ -219,7 +219,7 @@ def test_what_is_odd_about_a_small_group_bears_no_figures(paymodel, tmp_path: Pa
 def test_a_chart_has_no_bar_for_a_small_group(tmp_path: Path, paymodel) -> None:
     folder = tmp_path / "report"
     assert paymodel("simulate", "--grades", points(tmp_path, *TWO), "--out", folder).code == 0
-    assert (folder / "grades.png").stat().st_size > 10_000
+    assert (folder / "charts" / "grades.png").stat().st_size > 10_000
     report = (folder / "report.md").read_text(encoding="utf-8")
     assert "| G6 | \\[c\\] |" in report and "nan" not in report
 

@@ -36,3 +36,13 @@ Junior = Annotated[
         "--junior", metavar="GRADES", help="Grades that the target is for, such as AA,AO or AA-EO. [AA,AO,EO]"
     ),
 ]
+RemitBesideOffer = Annotated[
+    str | None, typer.Option("--remit", metavar="YEAR", help=f"Which year's remit. [{defaults.REMIT}, or the offer's]")
+]
+OfferBeside = Annotated[
+    str | None,
+    typer.Option("--offer", metavar="OFFER", help="Also cost this offer for the same staff; see 'paymodel cost'."),
+]
+Target = Annotated[str, typer.Option("--target", metavar="PERCENT", help="What the junior grades should get.")]
+Draws = Annotated[str, typer.Option("--draws", metavar="N", help="Draws over what is uncertain; 0 for none.")]
+Seed = Annotated[str, typer.Option("--seed", metavar="N", help="Seed of the draws.")]

@@ -1,8 +1,7 @@
 """The `simulate` command."""
 
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,10 +18,24 @@ from paymodel.commands.demand_options import (
     demands_of,
 )
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
-from paymodel.commands.remit_options import Additional, AdditionalBasis, Headline, Junior, LowerBands
+from paymodel.commands.remit_options import (
+    Additional,
+    AdditionalBasis,
+    Draws,
+    Headline,
+    Junior,
+    LowerBands,
+    OfferBeside,
+    RemitBesideOffer,
+    Seed,
+    Target,
+)
 from paymodel.commands.typed import question_typed
 from paymodel.errors import Faults
-from paymodel.terminal import print_and_write
+from paymodel.terminal import print_and_write, print_text
+
+if TYPE_CHECKING:
+    from paymodel.run.asked import Simulate
 
 
 def simulate(
@@ -32,20 +45,14 @@ def simulate(
     nlw: Nlw = defaults.NLW,
     spread: SpreadName = defaults.SPREAD,
     paid_hours: PaidHours = None,
-    remit: Annotated[
-        str | None, typer.Option(metavar="YEAR", help=f"Which year's remit. [{defaults.REMIT}, or the offer's]")
-    ] = None,
-    offer: Annotated[
-        str | None, typer.Option(metavar="OFFER", help="Also cost this offer for the same staff; see 'paymodel cost'.")
-    ] = None,
+    remit: RemitBesideOffer = None,
+    offer: OfferBeside = None,
     headline: Headline = None,
     additional: Additional = None,
     additional_basis: AdditionalBasis = None,
     lower_bands: LowerBands = None,
     junior: Junior = None,
-    target: Annotated[str, typer.Option(metavar="PERCENT", help="What the junior grades should get.")] = str(
-        defaults.TARGET_PCT
-    ),
+    target: Target = str(defaults.TARGET_PCT),
     floor: Floor = None,
     cap: Cap = None,
     differential: Differential = None,
@@ -53,23 +60,17 @@ def simulate(
     policy: Policy = None,
     since: Since = None,
     prices: Prices = defaults.PRICES,
-    draws: Annotated[str, typer.Option(metavar="N", help="Draws over what is uncertain; 0 for none.")] = str(
-        defaults.N_DRAWS
-    ),
-    seed: Annotated[str, typer.Option(metavar="N", help="Seed of the draws.")] = str(defaults.SEED),
+    draws: Draws = str(defaults.N_DRAWS),
+    seed: Seed = str(defaults.SEED),
     grades: GradesFile = None,
     as_json: Json = False,
     out: Annotated[
         str | None,
-        typer.Option("--out", metavar="DIR", help="Also write report, charts and JSON into this folder."),
+        typer.Option("--out", metavar="DIR", help="Also write the report into this folder, as 'paymodel report' does."),
     ] = None,
 ) -> None:
     """Test a target for the junior grades against a remit: verdict, what everybody else gets, and the sums."""
-    from paymodel.outputs.console import answer_text
-    from paymodel.outputs.document import document_text
     from paymodel.outputs.folder import refuse_foreign
-    from paymodel.outputs.progress import progress
-    from paymodel.run.simulation import simulate as put
 
     faults = Faults()
     demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
@@ -86,12 +87,34 @@ def simulate(
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)
+    if folder is None:
+        print_text(_answer(asked, faults, as_json=as_json))
+    else:
+        _answer_in(folder, asked, faults, as_json=as_json)
+
+
+def _answer(asked: "Simulate", faults: Faults, *, as_json: bool) -> str:
+    from paymodel.outputs.progress import progress
+    from paymodel.run.simulation import simulate as put
+
     result = put(asked, faults, progress)
-    text = document_text(result) if as_json else answer_text(result)
-    print_and_write(text, folder, lambda where: _report_in(result, where), "" if as_json else "report.md")
+    if as_json:
+        from paymodel.outputs.document import document_text  # only what is printed takes time to import
+
+        return document_text(result)
+    from paymodel.outputs.console import answer_text
+
+    return answer_text(result)
 
 
-def _report_in(result: Any, folder: Path) -> AbstractContextManager[None]:
-    from paymodel.run.simulate_report import report_in
+def _answer_in(folder: Path, asked: "Simulate", faults: Faults, *, as_json: bool) -> None:
+    from paymodel.outputs.console import answer_text
+    from paymodel.outputs.progress import progress
+    from paymodel.outputs.reported_document import reported_document_text
+    from paymodel.run.asked import Report
+    from paymodel.run.reporting import report, report_in
 
-    return report_in(result, folder)
+    wanted = Report(question=asked, since=asked.since)
+    reported = report(wanted, faults, progress)
+    text = reported_document_text(reported) if as_json else answer_text(reported.answer)
+    print_and_write(text, folder, lambda where: report_in(wanted, reported, where), "" if as_json else "report.html")

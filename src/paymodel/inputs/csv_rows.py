@@ -40,7 +40,7 @@ def read_bytes(path: Path, *, may_be_empty: bool = False) -> bytes:
         raise UserError(f"{path}: there is no such file; check the name and the folder.") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}); check that you may open it.") from None
-    if not content.strip() and not may_be_empty:
+    if (not content or content.isspace()) and not may_be_empty:
         raise UserError(f"{path}: the file is empty; export the table again.")
     return content
 

@@ -2,20 +2,18 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from paymodel.inputs.csv_rows import CsvRows
+from paymodel.model.grade_rows import GradeRow, unshown_grades
 from paymodel.model.grades import ALL_GRADES, UNGRADED
-from paymodel.model.small_groups import unshown_rows
 from paymodel.provenance import SUPPRESSED
 
 TEXT_COLUMNS = ("as_at", "code", "organisation", "parent", "grade", "source")
 NUMBER_COLUMNS = ("headcount", "fte", "mean_salary_gbp", "median_salary_gbp")
-COLUMNS = ("as_at", "code", "organisation", "parent", "grade", *NUMBER_COLUMNS, "source")
+COLUMNS = GradeRow._fields
 PLAUSIBLE_SALARY_GBP = (10_000.0, 250_000.0)
 """A full-time mean outside these pounds a year is asked about."""
 
@@ -163,42 +161,45 @@ def _and(lines: Iterable[int]) -> str:
     return " and ".join(str(line) for line in lines)
 
 
-def oddities(frame: pd.DataFrame) -> list[str]:
+def oddities(table: Iterable[GradeRow]) -> list[str]:
     """What is allowed and yet unlikely: more FTE than people, pay far off, a grade paid less than the one below."""
     odd: list[str] = []
-    for (year, code), rows in frame.groupby(["as_at", "code"]):
-        ranked = rows[rows["grade"] != UNGRADED].sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
-        figures = (ranked[name].to_numpy(float) for name in ("headcount", "fte", "mean_salary_gbp"))
-        few = unshown_rows(ranked["grade"].tolist(), *figures)
+    ordered = sorted(table, key=lambda row: (row.as_at, row.code, ALL_GRADES.index(row.grade)))
+    for (year, code), own in groupby(ordered, key=lambda row: (row.as_at, row.code)):
+        rows = [row for row in own if row.grade != UNGRADED]
+        few = unshown_grades(rows)
         below = ""
         mean_below = 0.0
-        for row in ranked.to_dict("records"):
-            who = f"{code} {row['grade']} of {year}"
-            if row["grade"] in few:
+        for row in rows:
+            who = f"{code} {row.grade} of {year}"
+            if row.grade in few:
                 odd += _oddities_of_few(row, who)
                 continue
-            if row["fte"] == 0 and row["headcount"] > 0:
-                odd.append(f"{who}: {row['headcount']:,g} people and 0 FTE; they are outside the sums.")
-            if row["fte"] > row["headcount"] + 5:
-                odd.append(f"{who}: {row['fte']:,g} FTE for {row['headcount']:,g} people.")
-            mean = row["mean_salary_gbp"]
-            if not (math.isnan(mean) or PLAUSIBLE_SALARY_GBP[0] <= mean <= PLAUSIBLE_SALARY_GBP[1]):
+            if row.fte == 0 and row.headcount > 0:
+                odd.append(f"{who}: {row.headcount:,g} people and 0 FTE; they are outside the sums.")
+            if row.fte > row.headcount + 5:
+                odd.append(f"{who}: {row.fte:,g} FTE for {row.headcount:,g} people.")
+            mean = row.mean_salary_gbp
+            if _is_implausible(mean):
                 odd.append(f"{who}: a mean salary of £{mean:,.0f}; is it a year's full-time pay in pounds?")
             if mean < mean_below:
                 odd.append(f"{who}: paid less on average than {below}.")
             if not math.isnan(mean):
-                below, mean_below = row["grade"], mean
+                below, mean_below = row.grade, mean
     return odd
 
 
-def _oddities_of_few(row: Mapping[Hashable, Any], who: str) -> list[str]:
+def _oddities_of_few(row: GradeRow, who: str) -> list[str]:
     """The same of a group too small to be shown, without its figures."""
     odd: list[str] = []
-    if row["fte"] == 0 and row["headcount"] > 0:
+    if row.fte == 0 and row.headcount > 0:
         odd.append(f"{who}: people and 0 FTE; they are outside the sums.")
-    if row["fte"] > row["headcount"] + 5:
+    if row.fte > row.headcount + 5:
         odd.append(f"{who}: more FTE than people.")
-    mean = row["mean_salary_gbp"]
-    if not (math.isnan(mean) or PLAUSIBLE_SALARY_GBP[0] <= mean <= PLAUSIBLE_SALARY_GBP[1]):
+    if _is_implausible(row.mean_salary_gbp):
         odd.append(f"{who}: an unlikely mean salary; is it a year's full-time pay in pounds?")
     return odd
+
+
+def _is_implausible(mean_gbp: float) -> bool:
+    return not (math.isnan(mean_gbp) or PLAUSIBLE_SALARY_GBP[0] <= mean_gbp <= PLAUSIBLE_SALARY_GBP[1])

@@ -4,17 +4,16 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.csv_rows import CsvRows, header_words, read_rows
 from paymodel.inputs.grade_checks import (
-    COLUMNS,
     GRADE_NAMES,
     NUMBER_COLUMNS,
     TEXT_COLUMNS,
@@ -24,7 +23,8 @@ from paymodel.inputs.grade_checks import (
     row_faults,
     short_rows,
 )
-from paymodel.inputs.pay_point_table import POINT_COLUMNS, grade_frame, is_point_table, read_points
+from paymodel.inputs.pay_point_table import POINT_COLUMNS, grade_rows, is_point_table, read_points
+from paymodel.model.grade_rows import GradeRow
 from paymodel.model.grades import ALL_GRADES, UNGRADED
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.scales import Scale
@@ -32,6 +32,8 @@ from paymodel.model.workforce import FloatArray, Rounding, Workforce
 from paymodel.provenance import SUPPRESSED, digest
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from paymodel.model.rolled import Rolled
 
 UNIT = "UNIT"
@@ -43,13 +45,13 @@ YEAR_OF_POINTS = 2023
 
 @dataclass(frozen=True)
 class GradeTable:
-    """A checked table. The frame has COLUMNS; a suppressed figure is NaN; as_at is the year of 31 March.
+    """A checked table, its rows in the order of the file.
 
     points: pay points by code, where the user gave these. scales: those that came with them, by code. notes: what was
     taken for granted when the table was read. rolled: how the points were brought to today, where they were.
     """
 
-    frame: pd.DataFrame
+    all_rows: Sequence[GradeRow]
     digest: str
     is_official: bool
     points: Mapping[str, PayPoints] = field(default_factory=dict)
@@ -57,10 +59,17 @@ class GradeTable:
     notes: tuple[str, ...] = ()
     rolled: "Rolled | None" = None
 
+    @cached_property
+    def frame(self) -> "pd.DataFrame":
+        """The rows as a frame, a column each, for whoever goes on from there; NaN where a figure is suppressed."""
+        import pandas as pd  # half a second that no answer needs
+
+        return pd.DataFrame(self.all_rows, columns=list(GradeRow._fields))
+
     @property
     def years(self) -> tuple[int, ...]:
         """The years held, oldest first."""
-        return tuple(sorted(int(year) for year in self.frame["as_at"].unique()))
+        return tuple(sorted({row.as_at for row in self.all_rows}))
 
     def at(self, year: int | None) -> int:
         """The year asked for, or the newest. Errors: UserError where the table does not hold it."""
@@ -73,48 +82,42 @@ class GradeTable:
 
     def organisations(self, year: int) -> dict[str, str]:
         """Names by code in one year, in order of code."""
-        named = self.frame[self.frame["as_at"] == year].drop_duplicates("code")
-        return dict(sorted(zip(named["code"], named["organisation"], strict=True)))
+        return dict(sorted((row.code, row.organisation) for row in self.all_rows if row.as_at == year))
 
-    def rows(self, code: str, year: int) -> pd.DataFrame:
+    def rows(self, code: str, year: int) -> list[GradeRow]:
         """The rows of one organisation in one year, lowest grade first."""
-        rows = self.frame[(self.frame["code"] == code) & (self.frame["as_at"] == year)]
-        return rows.sort_values("grade", key=lambda grades: grades.map(ALL_GRADES.index))
+        return self._by_code.get((year, code), [])
+
+    def rows_of(self, codes: Sequence[str], year: int) -> list[GradeRow]:
+        """The rows of organisations in one year, in the order of the file."""
+        wanted = set(codes)
+        return [row for row in self.all_rows if row.as_at == year and row.code in wanted]
 
     def workforce(self, code: str, year: int) -> Workforce:
         """The staff of one organisation in one year, lowest grade first."""
-        found = self._by_code[year, code]
-        graded = (found["grade"] != UNGRADED) & (found["fte"] != 0)
-        ungraded = found["fte"][found["grade"] == UNGRADED].tolist()
+        rows = self._by_code[year, code]
+        graded = _graded(rows)
+        ungraded = [row.fte for row in rows if row.grade == UNGRADED]
         return Workforce(
             code=code,
-            organisation=str(found["organisation"][0]),
-            grades=tuple(found["grade"][graded].tolist()),
-            headcount=found["headcount"][graded],
-            fte=found["fte"][graded],
-            mean_salary_gbp=found["mean_salary_gbp"][graded],
-            rounding=Rounding(0.0, 0.0) if code in self.points else _rounding(found),
+            organisation=rows[0].organisation,
+            grades=tuple(row.grade for row in graded),
+            headcount=np.array([row.headcount for row in graded]),
+            fte=np.array([row.fte for row in graded]),
+            mean_salary_gbp=np.array([row.mean_salary_gbp for row in graded]),
+            rounding=Rounding(0.0, 0.0) if code in self.points else _rounding(rows),
             ungraded_fte=_known(ungraded[0]) if ungraded else 0.0,
         )
 
     def medians(self, code: str, year: int) -> FloatArray:
         """Median salaries of that staff, (n_grades,), £ a year; NaN where suppressed."""
-        found = self._by_code[year, code]
-        return found["median_salary_gbp"][(found["grade"] != UNGRADED) & (found["fte"] != 0)]
+        return np.array([row.median_salary_gbp for row in _graded(self._by_code[year, code])])
 
     @cached_property
-    def _by_code(self) -> dict[tuple[int, str], dict[str, np.ndarray]]:
-        """Columns by year and code, lowest grade first: one sort for all, since frames are slow to cut up."""
-        rank = self.frame["grade"].map(ALL_GRADES.index)
-        ordered = self.frame.assign(rank=rank).sort_values(["as_at", "code", "rank"])
-        columns = {name: ordered[name].to_numpy(float) for name in NUMBER_COLUMNS}
-        columns |= {name: ordered[name].to_numpy(object) for name in ("grade", "organisation")}
-        keys = list(zip(ordered["as_at"].tolist(), ordered["code"].tolist(), strict=True))
-        starts = [i for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
-        return {
-            keys[start]: {name: column[start:end] for name, column in columns.items()}
-            for start, end in zip(starts, [*starts[1:], len(keys)], strict=True)
-        }
+    def _by_code(self) -> dict[tuple[int, str], list[GradeRow]]:
+        """Rows by year and code, lowest grade first."""
+        ordered = sorted(self.all_rows, key=lambda row: (row.as_at, row.code, ALL_GRADES.index(row.grade)))
+        return {key: list(own) for key, own in groupby(ordered, key=lambda row: (row.as_at, row.code))}
 
 
 def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS, unit: str | None = None) -> GradeTable:
@@ -139,8 +142,7 @@ def load_grades(path: Path | None = None, year_of_points: int = YEAR_OF_POINTS, 
     if not is_plain(cells):
         faults += row_faults(table, cells, path)
     refuse(faults + clashes(table, cells, path))
-    frame = _typed(cells)
-    return GradeTable(frame, digest(table.content), is_official)
+    return GradeTable(_typed(cells), digest(table.content), is_official)
 
 
 def _is_own(path: Path) -> bool:
@@ -182,8 +184,8 @@ def _of_spreadsheet(path: Path, year: int, unit: str) -> GradeTable:
 def _of_points(
     points: Mapping[str, PayPoints], path: Path, year: int, content_digest: str, notes: tuple[str, ...] = ()
 ) -> GradeTable:
-    frame = grade_frame(points, year, f"pay points of {path.name}")
-    return GradeTable(frame, content_digest, is_official=False, points=points, notes=notes)
+    rows = grade_rows(points, year, f"pay points of {path.name}")
+    return GradeTable(rows, content_digest, is_official=False, points=points, notes=notes)
 
 
 def _known(figure: float) -> float | None:
@@ -200,20 +202,25 @@ def _plain(column: Sequence[str]) -> list[str]:
     return [SUPPRESSED if texts[cell] == SUPPRESSED.upper() else texts[cell] for cell in column]
 
 
-def _typed(cells: dict[str, list[str]]) -> pd.DataFrame:
-    """The frame of cells without fault: years as integers, numbers as floats, what is suppressed as NaN."""
-    typed: dict[str, object] = {name: cells[name] for name in TEXT_COLUMNS}
-    typed["as_at"] = [int(year) for year in cells["as_at"]]
-    typed["grade"] = [GRADE_NAMES[grade.lower()] for grade in cells["grade"]]
+def _typed(cells: Mapping[str, Sequence[str]]) -> list[GradeRow]:
+    """The rows of cells without fault."""
+    typed: dict[str, Iterable[object]] = {name: cells[name] for name in TEXT_COLUMNS}
+    typed["as_at"] = map(int, cells["as_at"])
+    typed["grade"] = (GRADE_NAMES[grade.lower()] for grade in cells["grade"])
     for name in NUMBER_COLUMNS:
-        typed[name] = np.array([math.nan if cell in (SUPPRESSED, "") else float(cell) for cell in cells[name]])
-    return pd.DataFrame({name: typed[name] for name in COLUMNS})
+        typed[name] = (math.nan if cell in (SUPPRESSED, "") else float(cell) for cell in cells[name])
+    return [GradeRow(*row) for row in zip(*(typed[name] for name in GradeRow._fields), strict=True)]
 
 
-def _rounding(columns: Mapping[str, np.ndarray]) -> Rounding:
+def _graded(rows: Iterable[GradeRow]) -> list[GradeRow]:
+    """The rows of grades with staff."""
+    return [row for row in rows if row.grade != UNGRADED and row.fte != 0]
+
+
+def _rounding(rows: Sequence[GradeRow]) -> Rounding:
     """Half the step in which the table's figures come: 5 and £10 in the official tables."""
-    salaries = np.concatenate([columns["mean_salary_gbp"], columns["median_salary_gbp"]])
-    return Rounding(_step(columns["fte"], coarse=5.0) / 2, _step(salaries, coarse=10.0) / 2)
+    salaries = np.array([(row.mean_salary_gbp, row.median_salary_gbp) for row in rows])
+    return Rounding(_step(np.array([row.fte for row in rows]), coarse=5.0) / 2, _step(salaries, coarse=10.0) / 2)
 
 
 def _step(figures: FloatArray, coarse: float) -> float:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from paymodel.errors import UserError, refuse
 from paymodel.inputs.csv_rows import CsvRows
-from paymodel.inputs.grade_checks import COLUMNS, PLAUSIBLE_SALARY_GBP, header_faults, respelt_codes, short_rows
+from paymodel.inputs.grade_checks import PLAUSIBLE_SALARY_GBP, header_faults, respelt_codes, short_rows
 from paymodel.inputs.organisations import known_organisations
 from paymodel.model.cells import REGIONS, SEXES, UNKNOWN
+from paymodel.model.grade_rows import GradeRow
 from paymodel.model.grades import DELEGATED, in_order
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.small_groups import FEWEST, withheld_grades
@@ -126,29 +126,29 @@ def _region(location: str) -> str:
     return _REGION_NAMES.get(" ".join(location.lower().split()), location)
 
 
-def grade_frame(points: Mapping[str, PayPoints], year: int, source: str) -> pd.DataFrame:
+def grade_rows(points: Mapping[str, PayPoints], year: int, source: str) -> list[GradeRow]:
     """The points added up by grade, as a table of grades: means are averages over FTE, so that nothing is lost."""
-    records: list[dict[str, object]] = []
+    rows: list[GradeRow] = []
     for code, staff in points.items():
         fte, people = staff.by_grade(staff.fte), staff.by_grade(staff.headcount)
         pay = staff.by_grade(staff.basic_pay_gbp)
         for i, grade in enumerate(staff.grades):
             own = staff.grade == i
-            records.append(
-                {
-                    "as_at": year,
-                    "code": code,
-                    "organisation": staff.organisation,
-                    "parent": "own table",
-                    "grade": grade,
-                    "headcount": people[i],
-                    "fte": fte[i],
-                    "mean_salary_gbp": pay[i] / fte[i],
-                    "median_salary_gbp": _median(staff.salary_gbp[own], staff.headcount[own]),
-                    "source": source,
-                }
+            rows.append(
+                GradeRow(
+                    as_at=year,
+                    code=code,
+                    organisation=staff.organisation,
+                    parent="own table",
+                    grade=grade,
+                    headcount=float(people[i]),
+                    fte=float(fte[i]),
+                    mean_salary_gbp=float(pay[i] / fte[i]),
+                    median_salary_gbp=_median(staff.salary_gbp[own], staff.headcount[own]),
+                    source=source,
+                )
             )
-    return pd.DataFrame(records, columns=list(COLUMNS))
+    return rows
 
 
 def _median(salary: np.ndarray, people: np.ndarray) -> float:

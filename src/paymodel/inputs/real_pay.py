@@ -1,23 +1,21 @@
 """Real pay lost since a 31 March: pay and prices on both days, by whichever basis every grade has."""
 
 import calendar
-import csv
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from paymodel.errors import UserError, refuse
-from paymodel.inputs.bundle import bundled
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.pay_scales import PublishedScale, pay_scales, scales_on
-from paymodel.inputs.sourced import NOT_KNOWN
+from paymodel.inputs.price_rises import index_levels, price_rise
+from paymodel.model.grade_rows import unshown_grades
 from paymodel.model.grades import in_order
 from paymodel.model.real_pay import MEANS, PUBLISHED_RATES, GradePay, PayLost, PriceRise, lost_rate
 from paymodel.model.scales import NATIONAL
-from paymodel.model.small_groups import is_few, unshown_rows
+from paymodel.model.small_groups import is_few
 from paymodel.provenance import STATUSES
 from paymodel.units import to_pounds
 
@@ -53,7 +51,7 @@ def pay_lost(table: GradeTable, code: str, year: int, grades: tuple[str, ...], s
     now = _march(year)
     rates, means = _rates(table, code, since.year, year), _means(table, code, since.year, year)
     basis, held = (PUBLISHED_RATES, rates) if set(grades) <= set(rates) else (MEANS, means)
-    prices = _price_rise(index, since, now)
+    prices = price_rise(index, since, now)
     faults: list[str] = []
     if since >= now or since != _march(since.year) or not set(grades) <= set(held):
         faults.append(_no_pay(table, code, year, grades, since))
@@ -107,24 +105,16 @@ class _Row(NamedTuple):
 
 def _rows(table: GradeTable, code: str, year: int) -> dict[str, _Row]:
     """The rows of a year that show a mean salary, by grade."""
-    rows = table.rows(code, year)
-    columns = (rows[name] for name in ("grade", "headcount", "fte", "mean_salary_gbp", "source"))
     return {
-        str(grade): _Row(float(people if math.isfinite(people) else fte), float(mean_gbp), str(source))
-        for grade, people, fte, mean_gbp, source in zip(*columns, strict=True)
-        if math.isfinite(mean_gbp) and mean_gbp > 0
+        row.grade: _Row(row.headcount if math.isfinite(row.headcount) else row.fte, row.mean_salary_gbp, row.source)
+        for row in table.rows(code, year)
+        if math.isfinite(row.mean_salary_gbp) and row.mean_salary_gbp > 0
     }
 
 
 def _unshown(table: GradeTable, code: str, years: tuple[int, ...]) -> set[str]:
     """The grades of a user's table that are not shown in one of the years."""
-    frames = [table.rows(code, year) for year in years]
-    columns = ("headcount", "fte", "mean_salary_gbp")
-    return {
-        grade
-        for rows in frames
-        for grade in unshown_rows(rows["grade"].tolist(), *(rows[name].to_numpy(float) for name in columns))
-    }
+    return {grade for year in years for grade in unshown_grades(table.rows(code, year))}
 
 
 def _rates(table: GradeTable, code: str, then: int, now: int) -> dict[str, GradePay]:
@@ -164,26 +154,6 @@ def _is_like(before: PublishedScale, after: PublishedScale) -> bool:
     return before.scale.kind == after.scale.kind and way == sorted(way)
 
 
-@cache
-def _levels(index: str) -> Mapping[str, tuple[str, str]]:
-    """Level and source by month, as published; what is not known is left out."""
-    with bundled("rates", "prices.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["month"]: (row[f"{index}_index"], row["source"])
-            for row in csv.DictReader(file)
-            if row[f"{index}_index"] != NOT_KNOWN
-        }
-
-
-def _price_rise(index: str, since: date, now: date) -> PriceRise | None:
-    months = (f"{since:%Y-%m}", f"{now:%Y-%m}")
-    levels = _levels(index)
-    if not levels.keys() >= set(months):
-        return None
-    (then, _), (today, source) = (levels[month] for month in months)
-    return PriceRise(index, *months, (then, today), float(today) / float(then) - 1, source)
-
-
 def _no_pay(table: GradeTable, code: str, year: int, grades: Sequence[str], since: date) -> str:
     """What is missing, and the days that are held."""
     days, now = days_held(table, code, year, grades), _march(year)
@@ -201,7 +171,7 @@ def _no_pay(table: GradeTable, code: str, year: int, grades: Sequence[str], sinc
 
 
 def _no_index(index: str, since: date, now: date) -> str:
-    levels = _levels(index)
+    levels = index_levels(index)
     months = [month for month in (f"{since:%Y-%m}", f"{now:%Y-%m}") if month not in levels]
     return (
         f"no {index.upper()} is held for {' or '.join(months)}, so that pay cannot be set against prices; "

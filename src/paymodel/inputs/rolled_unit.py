@@ -7,7 +7,7 @@ from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.grade_table import GradeTable, load_grades
 from paymodel.inputs.offer_needs import unpriceable
 from paymodel.inputs.organisations import find_code
-from paymodel.inputs.pay_point_table import grade_frame
+from paymodel.inputs.pay_point_table import grade_rows
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, april_floor, load_staff
 from paymodel.inputs.unit_file import NUMBER_TABLES, UnitFile, UnitStage
 from paymodel.model.offer import PayYear
@@ -46,7 +46,7 @@ def rolled_table(unit: UnitFile) -> GradeTable:
     points, scales, averages = at_averages(points, scales, unit.average_salary_gbp)
     to_year = int(years[-1][0].remit[:4]) + 1
     return GradeTable(
-        frame=grade_frame({code: points}, to_year, f"{unit.file.path.name}, from official tables of 31 March {year}"),
+        all_rows=grade_rows({code: points}, to_year, f"{unit.file.path.name}, from official tables of 31 March {year}"),
         digest=_digest(unit, official),
         is_official=False,
         points={code: points},

@@ -14,7 +14,7 @@ from paymodel.outputs.bridge_wording import (
     reverse_table,
     rule_sentences,
 )
-from paymodel.outputs.report import LICENCE, OFFICIAL
+from paymodel.outputs.licence import LICENCE, OFFICIAL
 from paymodel.outputs.tables import as_markdown, escaped
 
 

@@ -22,8 +22,8 @@ from paymodel.outputs.uncertainty_tables import sureness_tables
 from paymodel.outputs.wording import grades_title, rates_of, remarks, verdict_paragraphs
 
 NEXT = (
-    "Next: -d NAME for another department, --target and --floor for another question, --out FOLDER for a report "
-    "with charts, --help for the rest."
+    "Next: 'paymodel report' for the same as a page to read and send, a Word document and a workbook; -d NAME for "
+    "another department, --target and --floor for another question, --help for the rest."
 )
 
 

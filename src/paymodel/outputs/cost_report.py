@@ -5,8 +5,8 @@ from paymodel.model.solved import SolveResult
 from paymodel.outputs.cost_console import sections
 from paymodel.outputs.cost_tables import costs_table
 from paymodel.outputs.cost_wording import cost_sentence, counted_sentence, next_year_lines, offer_terms, posts_sentence
+from paymodel.outputs.licence import LICENCE, OFFICIAL
 from paymodel.outputs.palette import IN_FULL
-from paymodel.outputs.report import LICENCE, OFFICIAL
 from paymodel.outputs.solve_wording import curve_sentence, curve_table, solve_sentence
 from paymodel.outputs.tables import as_markdown, escaped
 from paymodel.outputs.wording import rates_of

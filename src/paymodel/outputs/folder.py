@@ -16,29 +16,44 @@ MANIFEST = "run.json"
 LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file browsers leave in a folder that somebody looked at; it goes with the folder."""
 
-_SCHEMA = "paymodel.run/1"
+RUN_SCHEMA = "paymodel.run/1"
 
 
 @contextmanager
-def staged_folder(folder: Path, files: Mapping[str, bytes], run_id: str) -> Iterator[None]:
+def staged_folder(
+    folder: Path, files: Mapping[str, bytes], run_id: str, about: Mapping[str, object] | None = None
+) -> Iterator[None]:
     """Write files and their manifest beside a folder, and put them in its place when the block ends well.
 
-    An earlier run's folder is replaced. Errors: UserError where the folder holds a file that paymodel did not
-    write, or one changed since, and where the disk refuses; nothing is left behind then.
+    files: by name, or by a name in a folder of it such as charts/grades.svg. about: what else the manifest holds. An
+    earlier run's folder is replaced. Errors: UserError where the folder holds a file that paymodel did not write, or
+    one changed since, and where the disk refuses; nothing is left behind then.
     """
     refuse_foreign(folder)
     folder = folder.resolve()
-    manifest = {"schema": _SCHEMA, "run_id": run_id, "files": {name: _sha256(files[name]) for name in sorted(files)}}
-    content = {**files, MANIFEST: (json.dumps(manifest, indent=2) + "\n").encode()}
+    content = {**files, MANIFEST: manifest_text(files, run_id, about or {}).encode()}
     with _scratch_beside(folder) as scratch:
         fresh = scratch / "fresh"
         with _refusing(folder):
             fresh.mkdir()
             for name, data in content.items():
+                (fresh / name).parent.mkdir(exist_ok=True)
                 _write(fresh / name, data)
         yield
         with _refusing(folder):
             _swap(folder, fresh, scratch / "old")
+
+
+def manifest_text(files: Mapping[str, bytes], run_id: str, about: Mapping[str, object]) -> str:
+    """What a folder says of itself: whose run it is, and the hash of each of its files."""
+    hashes = {name: hashed(files[name]) for name in sorted(files)}
+    return json.dumps({"schema": RUN_SCHEMA, "run_id": run_id, **about, "files": hashes}, indent=2) + "\n"
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """Every file of a folder and of the folders in it, by its name from there on, without what file browsers leave."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    return {name: path for name, path in found.items() if path.name not in LEFT_BY_SYSTEMS}
 
 
 def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -82,13 +97,18 @@ def refuse_foreign(folder: Path | None) -> None:
         if folder.resolve() == Path.cwd():
             raise UserError(f"{folder}: this is the folder you are in; give the name of a new one, such as my-report.")
         ours = _manifest(folder)
-        foreign = sorted(
-            path.name
-            for path in folder.iterdir()
-            if not (path.name == MANIFEST and ours)
-            and path.name not in LEFT_BY_SYSTEMS
-            and (not path.is_file() or ours.get(path.name) != _sha256(path.read_bytes()))
-        )
+        foreign = [
+            name
+            for name, path in files_in(folder).items()
+            if not (name == MANIFEST and ours)
+            and (path.is_symlink() or not path.is_file() or ours.get(name) != hashed(path.read_bytes()))
+        ]
+        kept = {Path(name).parent.as_posix() for name in ours}
+        foreign += [
+            f"{path.relative_to(folder).as_posix()}/"
+            for path in sorted(folder.rglob("*"))
+            if path.is_dir() and path.relative_to(folder).as_posix() not in kept
+        ]
     if foreign:
         raise UserError(
             f"{folder}: paymodel did not write {', '.join(foreign)}, or it was changed since; "
@@ -128,7 +148,7 @@ def _refusing(path: Path) -> Iterator[None]:
 def _manifest(folder: Path) -> dict[str, str]:
     try:
         document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return dict(document["files"]) if document["schema"] == _SCHEMA else {}
+        return dict(document["files"]) if document["schema"] == RUN_SCHEMA else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
@@ -153,5 +173,6 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sha256(data: bytes) -> str:
+def hashed(data: bytes) -> str:
+    """SHA-256 of a file as it is."""
     return hashlib.sha256(data).hexdigest()

@@ -7,9 +7,9 @@ from paymodel.outputs.frontier_console import SPLITS_TITLE, is_drawn, split_line
 from paymodel.outputs.frontier_counts import frontiers_sentence
 from paymodel.outputs.frontier_tables import curve_table, curve_title, frontiers_key, frontiers_table, splits_table
 from paymodel.outputs.frontier_wording import frontier_sentence, left_out_sentence, offer_sentence, splits_sentence
+from paymodel.outputs.licence import LICENCE, OFFICIAL
 from paymodel.outputs.numbers import grade_list
 from paymodel.outputs.palette import IN_FULL
-from paymodel.outputs.report import LICENCE, OFFICIAL
 from paymodel.outputs.tables import as_markdown, escaped
 from paymodel.outputs.wording import rates_of
 

@@ -1,22 +1,26 @@
 """What the listing commands print: what is loaded, and where it came from."""
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from paymodel.errors import as_argument
+from paymodel.model.grade_rows import GradeRow, unshown_grades
 from paymodel.model.offer import Offer
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.remit import PublishedRemit
-from paymodel.model.small_groups import FEWEST, is_few, unshown_rows
+from paymodel.model.small_groups import FEWEST, is_few
 from paymodel.model.workforce import Coverage, Workforce
 from paymodel.outputs.console import noted
 from paymodel.outputs.numbers import MISSING, WIDTH, count, gbp, grade_list, pct_short
 from paymodel.outputs.tables import Table, as_text
 from paymodel.provenance import SUPPRESSED
 from paymodel.units import to_pounds
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _WORDING_WIDTH = 34
 
@@ -41,77 +45,67 @@ def organisations_text(staff: Sequence[tuple[Workforce, Coverage]], year: int, y
     return f"{opening}\n\n{_listing(header, rows, 'llrll')}"
 
 
-def organisation_text(rows: pd.DataFrame, coverage: Coverage, years: Sequence[int]) -> str:
+def organisation_text(rows: Sequence[GradeRow], coverage: Coverage, years: Sequence[int]) -> str:
     """One organisation grade by grade, as published."""
-    first = rows.iloc[0]
+    first = rows[0]
     facts = {
-        "Organisation": f"{first['code']}  {first['organisation']}",
-        "Parent": str(first["parent"]),
+        "Organisation": f"{first.code}  {first.organisation}",
+        "Parent": first.parent,
         "Remit": f"{coverage.remit_scope}: {coverage.reason}",
-        "As at": f"31 March {first['as_at']} (years held: {_years(years)})",
-        "Source": "; ".join(rows["source"].unique()),
+        "As at": f"31 March {first.as_at} (years held: {_years(years)})",
+        "Source": "; ".join(dict.fromkeys(row.source for row in rows)),
     }
-    few = _few(rows)
+    few = unshown_grades(rows)
     lines = [
         (
-            row["grade"],
-            _published(row["headcount"], count),
-            _published(row["fte"], count),
-            _published(row["mean_salary_gbp"], gbp),
-            _published(row["median_salary_gbp"], gbp),
+            row.grade,
+            _published(row.headcount, count),
+            _published(row.fte, count),
+            _published(row.mean_salary_gbp, gbp),
+            _published(row.median_salary_gbp, gbp),
         )
-        if row["grade"] not in few
-        else (row["grade"], *(SUPPRESSED,) * 4)
-        for row in rows.to_dict("records")
+        if row.grade not in few
+        else (row.grade, *(SUPPRESSED,) * 4)
+        for row in rows
     ]
     table = _listing(("Grade", "People", "FTE", "Mean salary", "Median salary"), lines, "lrrrr")
-    is_marked = not few or bool(
-        rows[["headcount", "fte", "mean_salary_gbp", "median_salary_gbp"]].isna().any(axis=None)
+    is_marked = not few or any(
+        math.isnan(figure)
+        for row in rows
+        for figure in (row.headcount, row.fte, row.mean_salary_gbp, row.median_salary_gbp)
     )
     told = [f"{SUPPRESSED} is withheld in the table, and outside every sum."] if is_marked else []
-    told += [textwrap.fill(line, WIDTH) for line in _few_told(first["code"], few)]
+    told += [textwrap.fill(line, WIDTH) for line in _few_told(first.code, few)]
     return "\n".join([_facts(facts), "", table, *told]) + "\n"
 
 
-def checked_text(path: Path, frame: pd.DataFrame, odd: Sequence[str]) -> str:
+def checked_text(path: Path, rows: Sequence[GradeRow], odd: Sequence[str]) -> str:
     """A user's table without mistakes, and what is odd about it."""
-    lines = [f"{path}: no mistakes. {_held(frame)}"]
+    lines = [f"{path}: no mistakes. {_held([(row.as_at, row.code) for row in rows])}"]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
-    lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))} -d {as_argument(frame['code'].iloc[0])}")
+    lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))} -d {as_argument(rows[0].code)}")
     return "\n".join(lines) + "\n"
 
 
 def checked_points_text(
-    path: Path, frame: pd.DataFrame, points: Mapping[str, PayPoints], odd: Sequence[str], taken: Sequence[str]
+    path: Path, rows: Sequence[GradeRow], points: Mapping[str, PayPoints], odd: Sequence[str], taken: Sequence[str]
 ) -> str:
     """A user's pay points without mistakes, added up by grade, what is odd about them, and what was taken."""
     n_points = sum(len(staff.fte) for staff in points.values())
     lines = [f"{path}: no mistakes. {_number_of(n_points, 'pay point')}, {_number_of(len(points), 'organisation')}."]
     lines += [f"! Odd, but allowed: {oddity}" for oddity in odd]
-    few = {str(code): _few(own) for code, own in frame.groupby("code", sort=False)}
+    few = {code: unshown_grades([row for row in rows if row.code == code]) for code in points}
     lines += [f"! {told}" for code, grades in few.items() for told in _few_told(code, grades)]
-    rows = [
-        (
-            row["code"],
-            row["grade"],
-            count(to_pounds(row["headcount"])),
-            f"{row['fte']:,.1f}",
-            gbp(row["mean_salary_gbp"]),
-        )
-        if row["grade"] not in few[row["code"]]
-        else (row["code"], row["grade"], *(SUPPRESSED,) * 3)
-        for row in frame.to_dict("records")
+    listed = [
+        (row.code, row.grade, count(to_pounds(row.headcount)), f"{row.fte:,.1f}", gbp(row.mean_salary_gbp))
+        if row.grade not in few[row.code]
+        else (row.code, row.grade, *(SUPPRESSED,) * 3)
+        for row in rows
     ]
-    lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), rows, "llrrr")]
+    lines += ["", _listing(("Code", "Grade", "People", "FTE", "Mean salary"), listed, "llrrr")]
     lines += [*(noted(f"- {line}") for line in taken), *([""] if taken else [])]
     lines.append(f"Use it: paymodel simulate --grades {as_argument(str(path))}")
     return "\n".join(lines) + "\n"
-
-
-def _few(rows: pd.DataFrame) -> tuple[str, ...]:
-    """The grades of one organisation's rows that hold too few people to be shown."""
-    figures = (rows[name].to_numpy(float) for name in ("headcount", "fte", "mean_salary_gbp"))
-    return unshown_rows(rows["grade"].tolist(), *figures)
 
 
 def _few_told(code: str, grades: Sequence[str]) -> list[str]:
@@ -123,9 +117,9 @@ def _few_told(code: str, grades: Sequence[str]) -> list[str]:
     ]
 
 
-def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]], incomplete: Sequence[str]) -> str:
+def imported_text(path: Path, frame: "DataFrame", new: Sequence[tuple[str, str]], incomplete: Sequence[str]) -> str:
     """What an import wrote, the codes it had to make up, and what looks incomplete."""
-    lines = [f"{path}: {_held(frame)}"]
+    lines = [f"{path}: {_held(list(zip(map(int, frame['as_at']), frame['code'], strict=True)))}"]
     lines += [f"! Not in the list of organisations; code made up: {code}  {name}" for code, name in new]
     lines += [f"! {sign}" for sign in incomplete]
     codes = list(frame["code"].unique())
@@ -134,7 +128,7 @@ def imported_text(path: Path, frame: pd.DataFrame, new: Sequence[tuple[str, str]
     return "\n".join(lines) + "\n"
 
 
-def cells_text(path: Path, frame: pd.DataFrame, incomplete: Sequence[str]) -> str:
+def cells_text(path: Path, frame: "DataFrame", incomplete: Sequence[str]) -> str:
     """What an import wrote by region and sex, how much was moved, and what looks incomplete."""
     moved = frame["moved"]
     lines = [
@@ -201,13 +195,14 @@ def _facts(facts: Mapping[str, str]) -> str:
 
 
 def _published(figure: float, written) -> str:
-    return SUPPRESSED if pd.isna(figure) else written(figure)
+    return SUPPRESSED if math.isnan(figure) else written(figure)
 
 
-def _held(frame: pd.DataFrame) -> str:
-    years = sorted({int(year) for year in frame["as_at"]})
-    n_organisations = _number_of(frame["code"].nunique(), "organisation")
-    return f"{_number_of(len(frame), 'row')}, {n_organisations}, 31 March of {_years(years)}."
+def _held(rows: Sequence[tuple[int, str]]) -> str:
+    """What a table holds. rows: year and code of each."""
+    years = sorted({year for year, _ in rows})
+    n_organisations = _number_of(len({code for _, code in rows}), "organisation")
+    return f"{_number_of(len(rows), 'row')}, {n_organisations}, 31 March of {_years(years)}."
 
 
 def _years(years: Sequence[int]) -> str:

@@ -21,6 +21,11 @@ def beside(found: Findings, offer: CostResult) -> Iterator[tuple[str, str, Table
             yield cost_sentence(one, offer), TITLE, beside_table(found, one)
 
 
+def offer_said(found: Findings, offer: CostResult | None) -> list[str]:
+    """The offer's sentence for an organisation; nothing without an offer."""
+    return [] if offer is None else [sentence for sentence, *_ in beside(found, offer)]
+
+
 def beside_table(found: Findings, offer: DepartmentCost) -> Table:
     """Each grade's rise as the target question answers it, and as the offer gives it."""
     lines = {line.grade: line for line in offer.first.grades}

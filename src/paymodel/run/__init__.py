@@ -4,17 +4,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from paymodel.run.asked import Cost, Simulate
-    from paymodel.run.simulate_report import report_in
+    from paymodel.run.asked import Cost, Report, Simulate
+    from paymodel.run.reporting import report, report_in
     from paymodel.run.simulation import simulate
+    from paymodel.run.verification import verify
 
-__all__ = ["Cost", "Simulate", "report_in", "simulate"]
+__all__ = ["Cost", "Report", "Simulate", "report", "report_in", "simulate", "verify"]
 
 _WHERE = {
     "Cost": "asked",
+    "Report": "asked",
     "Simulate": "asked",
-    "report_in": "simulate_report",
+    "report": "reporting",
+    "report_in": "reporting",
     "simulate": "simulation",
+    "verify": "verification",
 }
 
 

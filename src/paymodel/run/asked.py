@@ -8,6 +8,11 @@ from paymodel.inputs.demand_words import NlwMinimum
 from paymodel.model.demand import ON_MEAN, Demand
 from paymodel.model.grades import JUNIOR
 from paymodel.model.remit import Pot
+from paymodel.outputs.charts.chart import SCREEN
+
+WORD, PDF = "docx", "pdf"
+FORMATS = (WORD, PDF)
+"""What a report is also written as, beside the page."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,23 @@ class Simulate:
     pots: tuple[Pot, ...] = ()
     since: str | None = None
     prices: str = defaults.PRICES
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `report` is asked: a question, and what stands beside its answer.
+
+    since: the 31 March that pay is compared with prices from; None takes one that every department has. management,
+    moves: files that 'paymodel talks new' sets out. formats: of FORMATS; sizes: of the pictures, the first by default.
+    """
+
+    question: Simulate = Simulate()
+    since: str | None = None
+    management: Path | None = None
+    moves: Path | None = None
+    formats: tuple[str, ...] = (WORD,)
+    sizes: tuple[str, ...] = (SCREEN,)
+    has_card: bool = False
 
 
 @dataclass(frozen=True)

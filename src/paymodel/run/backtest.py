@@ -70,7 +70,7 @@ def backtest() -> BacktestResult:
         levels=tuple(_level(entry, grades, path) for entry in tables(document, "level", str(path))),
         sources=(
             PAYROLL_SOURCE,
-            *(f"Staff and pay: {one} (seen)" for one in sorted(set(grades.frame["source"]))),
+            *(f"Staff and pay: {one} (seen)" for one in sorted({row.source for row in grades.all_rows})),
             *(f"{name}: {file.offer().source}" for name, file in offers.items()),
         ),
         run_id=_identity(path, grades, offers),

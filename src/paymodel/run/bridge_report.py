@@ -15,7 +15,9 @@ from paymodel.outputs.folder import staged_folder
 def bridge_report_in(result: BridgeResult, folder: Path) -> Iterator[None]:
     """Report, chart and JSON: in their folder when the block ends, or not at all. Errors: UserError."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home folder it cannot write to is no concern here
-    from paymodel.outputs.bridge_figure import draw_bridge  # matplotlib takes a second: only where a figure is drawn
+    from paymodel.outputs.charts.bridge_figure import (
+        draw_bridge,  # matplotlib takes a second: only where a figure is drawn
+    )
 
     chart = draw_bridge(result)
     files = {

@@ -1,5 +1,6 @@
 """The identity of the tables that travel with paymodel, for run ids."""
 
+from paymodel.inputs.awards import awards_digest
 from paymodel.inputs.grade_cells import cells_digest
 from paymodel.inputs.nlw import nlw_digest
 from paymodel.inputs.on_costs import on_costs_digest
@@ -10,8 +11,9 @@ from paymodel.inputs.remits import remits_digest
 
 
 def published_digests() -> dict[str, str]:
-    """The identity of every bundled table that a costing reads."""
+    """The identity of every bundled table that an answer, a costing or a report of them reads."""
     return {
+        "awards": awards_digest(),
         "cells": cells_digest(),
         "nlw_rates": nlw_digest(),
         "on_costs": on_costs_digest(),

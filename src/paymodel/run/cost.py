@@ -122,8 +122,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         },
         two_point_cells={code: one.two_point_cells for code, one in ready.staff.items()},
     )
-    frame = ready.table.frame
-    rows = frame[(frame["as_at"] == ready.year) & frame["code"].isin(ready.codes)]
+    rows = ready.table.rows_of(ready.codes, ready.year)
     odd = [] if ready.table.is_official else [*oddities(rows), *point_oddities(ready.table.points)]
     status = "seen" if ready.table.is_official else "given by the user"
     return CostResult(
@@ -141,7 +140,10 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
         ),
         sources=(
             f"Offer: {offer.source}",
-            *(f"Staff and pay of 31 March {ready.year}: {one} ({status})" for one in rows["source"].unique()),
+            *(
+                f"Staff and pay of 31 March {ready.year}: {one} ({status})"
+                for one in dict.fromkeys(row.source for row in rows)
+            ),
             *_sources(asked, ready, offer),
         ),
         run_id=_identity(asked, ready),

@@ -28,7 +28,9 @@ def solve_report_in(result: SolveResult, folder: Path) -> Iterator[None]:
     shows = ""
     if result.curve:
         logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home folder it cannot write to is no concern here
-        from paymodel.outputs.figures import draw_curve  # matplotlib takes a second: only where a figure is drawn
+        from paymodel.outputs.charts.figures import (
+            draw_curve,  # matplotlib takes a second: only where a figure is drawn
+        )
 
         chart = draw_curve(result)
         files |= chart.files

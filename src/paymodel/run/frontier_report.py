@@ -23,7 +23,9 @@ def frontier_report_in(result: FrontierResult, folder: Path) -> Iterator[None]:
     files, shown = dict[str, bytes](), dict[str, str]()
     if drawn and len(result.departments) <= IN_FULL:
         logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home folder it cannot write to is no concern here
-        from paymodel.outputs.frontier_chart import draw_frontier  # matplotlib takes a second: only where it draws
+        from paymodel.outputs.charts.frontier_chart import (
+            draw_frontier,  # matplotlib takes a second: only where it draws
+        )
 
         chart = draw_frontier(result, drawn)
         files |= chart.files

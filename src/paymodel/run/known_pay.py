@@ -7,7 +7,6 @@ import numpy as np
 from paymodel.errors import Faults, UserError
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.nlw import nlw_rates
-from paymodel.inputs.real_pay import pay_lost, since_day
 from paymodel.inputs.staff import LoadedStaff
 from paymodel.model.demand import DIFFERENTIAL, MINIMUM, ON_MINIMUM, Demand
 from paymodel.model.policies import RESTORE
@@ -35,6 +34,8 @@ def pay_lost_of(asked: Simulate, table: GradeTable, codes: Sequence[str], year: 
     """Real pay lost, where what is left is to restore it. Errors: UserError naming each where it is not known."""
     if asked.policy != RESTORE or asked.since is None:
         return {}
+    from paymodel.inputs.real_pay import pay_lost, since_day  # what takes time to import is imported where it is used
+
     since, faults, lost = since_day(asked.since, "--since"), Faults(), dict[str, PayLost]()
     for code in codes:
         grades = table.workforce(code, year).priced().grades

@@ -46,10 +46,10 @@ def check_grades(path: Path) -> str:
     """What a user's table holds, and what is odd about it. Errors: UserError listing every bad row."""
     table = load_table(path)
     if table.points:
-        odd = [*oddities(table.frame), *point_oddities(table.points)]
+        odd = [*oddities(table.all_rows), *point_oddities(table.points)]
         taken = [*rolled_assumptions(table.rolled), *table.notes]
-        return checked_points_text(path, table.frame, table.points, odd, taken)
-    return checked_text(path, table.frame, oddities(table.frame))
+        return checked_points_text(path, table.all_rows, table.points, odd, taken)
+    return checked_text(path, table.all_rows, oddities(table.all_rows))
 
 
 def write_template(out: Path) -> str:

@@ -100,7 +100,9 @@ def chart_in(file: RecordFile, folder: Path) -> Iterator[None]:
 
 
 def _chart(record: Record, run: str) -> dict[str, bytes]:
-    from paymodel.outputs.moves_chart import draw_moves  # matplotlib takes a second: only where a figure is drawn
+    from paymodel.outputs.charts.moves_chart import (
+        draw_moves,  # matplotlib takes a second: only where a figure is drawn
+    )
 
     return draw_moves(record, run).files
 

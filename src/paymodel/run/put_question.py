@@ -91,24 +91,26 @@ class PutQuestion:
         coverage = remit_coverage(workforce.code, workforce.organisation)
         return assess(workforce, coverage, self.question_of(workforce.code), self.known_of(workforce.code))
 
+    def costing(self, offer: str) -> Cost:
+        """What is asked of the costing of an offer for the same staff."""
+        asked = self.asked
+        return Cost(
+            offer=offer,
+            departments=tuple(self.departments) if self.departments else None,
+            as_at=self.year,
+            baseline=asked.baseline,
+            nlw=asked.nlw,
+            spread=asked.spread,
+            paid_hours=asked.paid_hours,
+            target_rate=asked.target_rate,
+            grades_path=asked.grades_path,
+        )
+
     def costed(self, offer: str) -> "CostResult":
         """The costing of an offer for the same staff."""
         from paymodel.run.cost import cost  # what costs time to import is imported where it is asked for
 
-        asked = self.asked
-        return cost(
-            Cost(
-                offer=offer,
-                departments=tuple(self.departments) if self.departments else None,
-                as_at=self.year,
-                baseline=asked.baseline,
-                nlw=asked.nlw,
-                spread=asked.spread,
-                paid_hours=asked.paid_hours,
-                target_rate=asked.target_rate,
-                grades_path=asked.grades_path,
-            )
-        )
+        return cost(self.costing(offer))
 
     def pot_faults(self) -> list[str]:
         """A sentence for each sum in pounds that would be given to several departments, or is more than all pay."""
@@ -130,16 +132,13 @@ class PutQuestion:
     @property
     def table_sources(self) -> tuple[str, ...]:
         """Where the figures of these organisations come from."""
-        frame = self.table.frame
-        return tuple(frame[(frame["as_at"] == self.year) & frame["code"].isin(self.codes)]["source"].unique())
+        return tuple(dict.fromkeys(row.source for row in self.table.rows_of(self.codes, self.year)))
 
     def oddities(self) -> list[str]:
         """What is odd about a table of the user's own."""
         if self.table.is_official:
             return []
-        frame = self.table.frame
-        mine = frame[(frame["as_at"] == self.year) & frame["code"].isin(self.codes)]
-        return [*oddities(mine), *point_oddities(self.table.points)]
+        return [*oddities(self.table.rows_of(self.codes, self.year)), *point_oddities(self.table.points)]
 
     def assumptions(self) -> list[str]:
         """What is taken for granted about the remit, the table and the staff."""

@@ -37,8 +37,12 @@ def simulate(asked: Simulate, faults: Faults | None = None, watch: Watch = iter)
     watch: passes departments, or blocks of draws, on and shows how far they have come. Errors: UserError with every
     fault of the question, and those already gathered, at once.
     """
-    put = put_question(asked, faults or Faults())
-    question, table = put.question, put.table
+    return answered(put_question(asked, faults or Faults()), watch)
+
+
+def answered(put: PutQuestion, watch: Watch = iter) -> RunResult:
+    """The answer to a question that is ready for it. watch: as of simulate. Errors: UserError."""
+    asked, question, table = put.asked, put.question, put.table
     forces, many = put.workforces, asked.draws > BLOCK_DRAWS
     found = tuple(put.assessed(one) for one in (forces if asked.draws else watch(forces)))
     uncertain: dict[str, Uncertain] = {}

@@ -12,7 +12,6 @@ import numpy as np
 from paymodel.model.assessment import shown_splits
 from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR, MINIMUM, ON_MINIMUM, TARGET
 from paymodel.model.grades import DELEGATED
-from paymodel.model.offer import Award
 from paymodel.model.policies import EQUAL_CASH, LOWEST_FIRST, RESTORE
 from paymodel.model.question import Question
 from paymodel.model.remit import WHOLE_PAYBILL
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from paymodel.model.cost_findings import DepartmentCost, YearCost
     from paymodel.model.findings import Findings
     from paymodel.model.measures import GradeCost
-    from paymodel.model.offer import Offer
+    from paymodel.model.offer import Award, Offer
     from paymodel.model.workforce import FloatArray
 
 
@@ -183,7 +182,7 @@ def _with_own_awards(offer: Offer, year: YearCost) -> list[tuple[str, ...]]:
 
 def _is_flat(award: Award) -> bool:
     """Whether it gives the same pounds whatever somebody is paid."""
-    return replace(award, flat_gbp=None) == Award(award.picked)
+    return replace(award, flat_gbp=None) == type(award)(award.picked)
 
 
 def _alone(year: YearCost) -> tuple[str, ...]:

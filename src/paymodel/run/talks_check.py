@@ -158,7 +158,10 @@ class _Folder:
     def table(self, path: Path, table: GradeTable) -> None:
         """What a table holds, and what is odd about it whatever the offer."""
         at_points = point_oddities(table.points)
-        self.odd += [*at_points, *(odd for odd in oddities(table.frame) if not (table.points and " FTE for " in odd))]
+        self.odd += [
+            *at_points,
+            *(odd for odd in oddities(table.all_rows) if not (table.points and " FTE for " in odd)),
+        ]
         for points in table.points.values():
             people, fte, pay = (float(a.sum()) for a in (points.headcount, points.fte, points.basic_pay_gbp))
             self.read.append(table_words(path.name, people, fte, pay, len(points.fte), points.grades))

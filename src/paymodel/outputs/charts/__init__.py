@@ -1,0 +1,1 @@
+"""The pictures: what is drawn, and how they all look."""

@@ -1,0 +1,82 @@
+"""The employer's offer on a chart of junior rate and rest rate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from paymodel.model.cost_findings import DepartmentCost
+from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import Question
+from paymodel.model.small_groups import is_few
+from paymodel.outputs.numbers import grade_list, pct
+from paymodel.outputs.palette import OFFER_MARK, SMALL_SIZE
+
+
+@dataclass(frozen=True)
+class OfferMark:
+    """The average awards of an offer in one organisation, fractions of basic pay."""
+
+    code: str
+    junior_rate: float
+    rest_rate: float
+
+
+def offer_marks(departments: Sequence[Findings], result: RunResult) -> list[OfferMark]:
+    """The offer beside the answer, for each department that it was costed for and whose sums may be told."""
+    if result.offer is None:
+        return []
+    costs = {one.code: one for one in result.offer.departments}
+    junior = result.question.junior_grades
+    found: list[OfferMark] = []
+    for one in departments:
+        if one.code in costs:
+            rates = [_mean_rate(costs[one.code], junior, is_junior=side) for side in (True, False)]
+            if rates[0] is not None and rates[1] is not None:
+                found.append(OfferMark(one.code, rates[0], rates[1]))
+    return found
+
+
+def _mean_rate(cost: DepartmentCost, junior: Sequence[str], *, is_junior: bool) -> float | None:
+    """What stays in salaries over pay before it, on one side; None where there is no pay, or the sum would tell that of
+    too few people."""
+    lines = [line for line in cost.first.all_grades if (line.grade in junior) == is_junior]
+    pay = sum(line.baseline_gbp for line in lines)
+    unshown = sum(line.headcount for line in lines if line.grade in cost.withheld_grades)
+    if not pay or is_few(unshown):
+        return None
+    return sum(line.award_cost_gbp for line in lines) / pay
+
+
+def offer_words(offers: Sequence[OfferMark], question: Question) -> str:
+    """What the offer gives, as a title goes on; empty without one."""
+    if not offers:
+        return ""
+    sides = f"{grade_list(question.junior_grades)} and {grade_list(question.rest_grades)}"
+    told = "; ".join(f"{pct(one.junior_rate)} and {pct(one.rest_rate)} in {one.code}" for one in offers)
+    return f". The offer gives {sides} {told}, on average"
+
+
+def draw_offers(
+    axes: Axes, offers: Sequence[OfferMark], looks: Mapping[str, tuple[str, str]]
+) -> list[tuple[str | float | None, ...]]:
+    """A named star each, its name above those before it; what is drawn. looks: by code, a colour first."""
+    rows: list[tuple[str | float | None, ...]] = []
+    for number, one in enumerate(offers):
+        at = (one.junior_rate * 100, one.rest_rate * 100)
+        axes.plot(*at, OFFER_MARK, markersize=14, color=looks[one.code][0], markeredgecolor="black", zorder=6)
+        is_left = at[0] > sum(axes.get_xlim()) / 2
+        axes.annotate(
+            f"offer, {one.code}: {pct(one.junior_rate)}, {pct(one.rest_rate)}",
+            at,
+            xytext=(-8 if is_left else 8, 13 + 12 * number),
+            textcoords="offset points",
+            ha="right" if is_left else "left",
+            va="center",
+            fontsize=SMALL_SIZE,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
+            zorder=7,
+        )
+        rows.append((one.code, "", "offer", one.junior_rate, one.rest_rate))
+    return rows

@@ -1,0 +1,1 @@
+"""The report that reps circulate, in every form."""

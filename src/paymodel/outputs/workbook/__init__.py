@@ -1,0 +1,1 @@
+"""The workbook: the answer as formulas that a rep can follow and change."""

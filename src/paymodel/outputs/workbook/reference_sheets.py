@@ -1,0 +1,42 @@
+"""What was taken for granted and where each number came from, as text."""
+
+from collections.abc import Sequence
+
+from paymodel.model.findings import RunResult
+from paymodel.outputs.licence import LICENCE, OFFICIAL
+from paymodel.outputs.uncertainty_caveats import varied_lines
+from paymodel.outputs.workbook.written_sheet import WrittenSheet
+
+_WIDTH = 88
+
+
+def write_assumptions(to: WrittenSheet, result: RunResult) -> None:
+    """What the sums take for granted, and what the report's draws vary, a line each."""
+    drawn = varied_lines(result.varied, is_full=True)
+    lines = [*((text, "in these sums") for text in (*result.warnings, *result.assumptions))]
+    lines += [(text, "in the report's draws alone") for text in drawn]
+    _listed(to, "What was assumed, and what is not known", ("Assumption", "Where it counts"), lines)
+
+
+def write_sources(to: WrittenSheet, result: RunResult) -> None:
+    """Where the numbers come from, a line each."""
+    question = result.question
+    licence = [LICENCE] if any(source.startswith(OFFICIAL) for source in result.table_sources) else []
+    made = (
+        f"Run {result.run_id}, paymodel {result.version}, tables of 31 March {question.as_at}, baseline "
+        f"{question.baseline}. The same inputs give the same run id and the same file."
+    )
+    _listed(to, "Where each number comes from", ("Source",), [(text,) for text in (*result.sources, made, *licence)])
+
+
+def _listed(to: WrittenSheet, title: str, headers: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    to.text(0, 0, title, to.formats.title)
+    to.headers(2, headers)
+    to.sheet.set_column(0, 0, _WIDTH)
+    if len(headers) > 1:
+        to.sheet.set_column(1, 1, 26)
+    for row, parts in enumerate(lines, start=3):
+        for column, text in enumerate(parts):
+            to.text(row, column, text, to.formats.wrapped)
+        to.height(row, parts[0], _WIDTH)
+    to.sheet.freeze_panes(3, 0)

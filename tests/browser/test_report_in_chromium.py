@@ -1,0 +1,182 @@
+"""The page of a real run in Debian's Chromium: what it shows on a phone, at a desk and on paper, and to whom."""
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+
+from paymodel.outputs.charts.figures import draw_figures
+from paymodel.outputs.report.content import report_content
+from paymodel.outputs.report.page import page_html
+from paymodel.outputs.report.parts import Report, Sentence
+from paymodel.run.asked import Report as Asked
+from paymodel.run.reporting import report
+
+WIDTHS = {"phone": (360, 740, 1), "desktop": (1280, 900, 1), "twice as large": (640, 450, 2)}
+A4_POINTS = (595, 842)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. CI must have it, and runs it without its sandbox, as containers need; elsewhere a test without it, or
+    by an administrator, whom the sandbox refuses, is skipped."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    is_ci = bool(os.environ.get("CI"))
+    if found is None:
+        (pytest.fail if is_ci else pytest.skip)("Chromium is not installed")
+    if not is_ci and hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.skip("Chromium's sandbox refuses root; set CI=true to run it without")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if is_ci else [])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def content() -> Report:
+    reported = report(Asked())
+    return report_content(reported, draw_figures(reported))
+
+
+@pytest.fixture(scope="module")
+def file(content: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(page_html(content), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page at a width of WIDTHS, a desktop's where none is named; it asks for itself alone, without complaint."""
+    width, height, scale = WIDTHS[getattr(request, "param", "desktop")]
+    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
+    page, asked_for, told = context.new_page(), [], []
+    page.on("request", lambda one: asked_for.append(one.url))
+    page.on("console", lambda one: told.append(one.text))
+    page.on("pageerror", lambda one: told.append(str(one)))
+    page.goto(file.as_uri())
+    yield page
+    context.close()
+    assert (asked_for, told) == ([file.as_uri()], [])
+
+
+every_width = pytest.mark.parametrize("opened", WIDTHS, indirect=True)
+
+
+@pytest.mark.parametrize("opened", ["phone", "desktop"], indirect=True)
+def test_axe_finds_nothing(opened: Page) -> None:
+    found = Axe().run(opened)
+    assert found.generate_snapshot() == ""
+    assert len(found.response["passes"]) > 20
+
+
+@every_width
+def test_nothing_but_tables_and_charts_is_scrolled_sideways(opened: Page, file: Path) -> None:
+    wide, shown = opened.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    assert opened.viewport_size is not None
+    assert wide <= shown == opened.viewport_size["width"]
+    cut_off = opened.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, p, li, a:not(.skip), figcaption, caption span')]"
+        ".filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)"
+        ".map(one => one.textContent)"
+    )
+    assert cut_off == []
+    assert is_drawn(opened, file.with_name(f"{wide}.png"))
+
+
+def is_drawn(page: Page, path: Path) -> bool:
+    """Neither blank nor dark: some hundredths of the page are ink, and so is some of every tenth of its height. path:
+    where its picture is left to be looked at."""
+    inked = np.asarray(Image.open(io.BytesIO(page.screenshot(full_page=True, path=path))).convert("L")) < 160
+    return 0.01 < inked.mean() < 0.4 and all(part.any() for part in np.array_split(inked, 10))
+
+
+@every_width
+def test_letters_are_large_enough_and_every_chart_is_shown(opened: Page, content: Report) -> None:
+    sizes = opened.evaluate(
+        "[...document.querySelectorAll('p, li, td, th, caption')]"
+        ".map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 13
+    charts = opened.evaluate("[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().width)")
+    assert len(charts) == len(content.charts) > 0
+    assert min(charts) >= 560  # seven inches of drawing with its smallest letters still to be read
+
+
+def test_a_keyboard_goes_past_the_top_and_sees_where_it_is(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.className") == "skip"
+    skip = opened.locator(".skip").bounding_box()
+    assert skip is not None and skip["x"] >= 0 and skip["y"] >= 0
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "report"
+    opened.keyboard.press("Tab")
+    outline = (
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth"
+    )
+    assert opened.evaluate(outline) == "solid3px"
+
+
+def test_a_table_is_scrolled_by_keyboard_on_a_phone(browser: Browser, file: Path) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(file.as_uri())
+    table = page.locator(".scroll:has(table)").first
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1000)  # it scrolls smoothly
+    assert page.evaluate("document.activeElement.scrollLeft") > 0
+    page.close()
+
+
+def test_nothing_runs_in_it(browser: Browser, file: Path) -> None:
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hasRun = true'}))"
+    )
+    assert page.evaluate("[document.scripts.length, window.hasRun]") == [1, None]
+    page.close()
+
+
+def test_two_departments_print_on_four_pages_of_a4(opened: Page, content: Report, file: Path) -> None:
+    printed = PdfReader(io.BytesIO(opened.pdf(prefer_css_page_size=True)))
+    assert 2 <= len(printed.pages) <= 4
+    texts = [" ".join(page.extract_text().split()) for page in printed.pages]
+    for number, (page, text) in enumerate(zip(printed.pages, texts, strict=True), start=1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == A4_POINTS
+        assert f"Run {content.run_id}" in text
+        assert f"{number} of {len(texts)}" in text
+    answers = [part.text for part in parts(content) if isinstance(part, Sentence) and part.is_answer]
+    assert answers
+    assert [said for said in answers if " ".join(said.split()) not in texts[0]] == []
+    every = " ".join(texts)
+    assert [section.heading for section in content.sections if section.heading not in every] == []
+    assert "In this report" not in every
+
+
+def parts(content: Report) -> Iterator[object]:
+    for section in content.sections:
+        for group in section.groups:
+            yield from group.parts
+
+
+def test_nothing_hangs_over_the_edge_of_the_paper(opened: Page, file: Path) -> None:
+    """At the width of A4 between its margins, under the print style: nothing wider than its column."""
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": 711, "height": 1000})  # 188 mm of 210
+    assert opened.evaluate("document.scrollingElement.scrollWidth") <= 711
+    over = opened.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1)"
+        ".map(one => one.getAttribute('aria-label'))"
+    )
+    assert over == []
+    assert is_drawn(opened, file.with_name("print.png"))

@@ -1,0 +1,93 @@
+"""A workbook read as a user reads it: its cells, its sums by their names, and its formulas worked again."""
+
+import logging
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+Cells = dict[tuple[str, str], Any]
+"""Values by sheet and cell."""
+
+
+def cached(data: bytes) -> Cells:
+    """What a viewer that does not recalculate shows, formulas and all else."""
+    return _cells(data, is_data=True)
+
+
+def formulas_in(data: bytes) -> dict[tuple[str, str], str]:
+    """The formulas by sheet and cell."""
+    return {at: value for at, value in _cells(data, is_data=False).items() if str(value).startswith("=")}
+
+
+def _cells(data: bytes, *, is_data: bool) -> Cells:
+    book = openpyxl.load_workbook(BytesIO(data), data_only=is_data)
+    kind = None if is_data else "f"
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None and kind in (None, cell.data_type)
+    }
+
+
+def names_in(data: bytes) -> dict[str, tuple[str, str]]:
+    """The sheet and cell that each defined name stands for, print titles apart."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    found = {name: next(iter(one.destinations)) for name, one in book.defined_names.items()}
+    return {name: (sheet, cell.replace("$", "")) for name, (sheet, cell) in found.items()}
+
+
+def row_of(cells: Cells, sheet: str, column: str, text: str, nth: int = 0) -> int:
+    """The row where a text stands in a column, the nth of them."""
+    rows = [
+        int(at.removeprefix(column))
+        for (on, at), value in cells.items()
+        if on == sheet and at.rstrip("0123456789") == column and str(value).strip() == text
+    ]
+    return sorted(rows)[nth]
+
+
+def grade_cells(cells: Cells, sheet: str, grade: str) -> int:
+    """The row of a grade on a department's sheet, or on Inputs."""
+    return row_of(cells, sheet, "A", grade)
+
+
+@dataclass(frozen=True)
+class Recalculated:
+    """A workbook whose formulas can be worked again for changed inputs, in Python alone."""
+
+    model: Any
+    prefix: str
+    formulas: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, data: bytes, folder: Path) -> "Recalculated":
+        path = folder / "workbook.xlsx"
+        path.write_bytes(data)
+        logging.getLogger("schedula").setLevel(logging.ERROR)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import formulas
+
+            model = formulas.ExcelModel().loads(str(path)).finish()
+        return cls(model, f"'[{path.name}]", frozenset(formulas_in(data)))
+
+    def with_inputs(self, changed: Cells) -> Cells:
+        """Every formula's value with these cells changed."""
+        inputs = {f"{self.prefix}{sheet.upper()}'!{at}": value for (sheet, at), value in changed.items()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            solution = self.model.calculate(inputs=inputs)
+        return {
+            (sheet, at): _plain(solution[f"{self.prefix}{sheet.upper()}'!{at}"].value[0, 0])
+            for sheet, at in self.formulas
+        }
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if not isinstance(value, (int, float)) or isinstance(value, bool) else float(value)
