@@ -77,7 +77,7 @@ def test_the_employer_s_offer_is_a_named_mark_at_its_average_awards() -> None:
     assert f"offer, HMRC: {100 * rates[0]:.2f}%, {100 * rates[1]:.2f}%" in texts(figure)
     (row,) = [row for row in chart.rows if row[2] == "offer"]
     assert row[3:] == pytest.approx(rates)
-    assert "The offer gives AA to EO and HEO to G6" in chart.shows
+    assert "In salaries the offer gives AA to EO and HEO to G6" in chart.shows
     assert "offer" not in (drawn("trade-off", TWO)[1] or chart).shows
 
 
@@ -194,8 +194,10 @@ def test_an_offer_for_other_departments_is_no_mark() -> None:
 def test_a_chart_of_nothing_but_noughts_is_drawn_without_a_murmur() -> None:
     charts = draw_figures(reported(departments=("DWP",), remit="2021-22", target_rate=0.0))
     assert [chart.name for chart in charts] == ["grades", "trade-off", "gains", "before-after"]
-    assert charts[2].shows == "Against 0% for everybody: in DWP AA to EO get the same and HEO to G6 get the same " + (
-        "a year on average"
+    assert (
+        charts[2].shows
+        == "Against 0% for everybody, with 0% for AA to EO: in DWP AA to EO get the same and HEO to G6 get the same "
+        + ("a year on average")
     )
 
 

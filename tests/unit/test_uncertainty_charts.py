@@ -97,7 +97,7 @@ def test_each_department_has_a_curve_that_falls_and_a_mark_of_its_own() -> None:
     departments = TWO.answer.departments
     halves = [found.simulation.max_junior_rate.p50 for found in departments if found.simulation]
     told = ", ".join(f"{pct_at_most(half)} in {one.code}" for half, one in zip(halves, departments, strict=True))
-    others = "with at least 0% for HEO to G6"
+    others = "with nothing for HEO to G6"
     assert chart is not None
     assert chart.shows == f"The most for AA to EO that is within the ceiling in half of the draws, {others}: {told}"
     curves = axes.lines[:2]

@@ -78,11 +78,12 @@ def if_paid(found: Findings, question: Question) -> str:
 
 
 def condition(departments: Sequence[Findings], question: Question) -> str:
-    """With which money awards are within the ceiling, and what else they meet, as a title goes on."""
+    """What is asked, with which money it is within the ceiling, and what else is met, as a title goes on."""
     extra = question.remit.additional_rate
     is_any_within = any(not if_paid(found, question) for found in departments)
-    with_extra = f", with the extra {pct_short(extra)}" if extra and is_any_within else ""
-    return f"{with_extra}{beside_other_demands(question)}"
+    with_extra = f" and the extra {pct_short(extra)}" if extra and is_any_within else ""
+    asked = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
+    return f", with {asked}{with_extra}{beside_other_demands(question)}"
 
 
 def those_above(departments: Sequence[Findings], question: Question) -> str:

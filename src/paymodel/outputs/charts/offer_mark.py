@@ -9,17 +9,25 @@ from paymodel.model.cost_findings import DepartmentCost
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.question import Question
 from paymodel.model.small_groups import is_few
-from paymodel.outputs.numbers import grade_list, pct
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct
 from paymodel.outputs.palette import OFFER_MARK, SMALL_SIZE
+from paymodel.units import HALF_PENNY_GBP
 
 
 @dataclass(frozen=True)
 class OfferMark:
-    """The average awards of an offer in one organisation, fractions of basic pay."""
+    """The average awards of an offer in one organisation, fractions of basic pay. once_gbp: what it pays once inside
+    the remit beside them, £, which the place of the mark leaves out."""
 
     code: str
     junior_rate: float
     rest_rate: float
+    once_gbp: float
+
+    @property
+    def once(self) -> str:
+        """What is paid once, as a label goes on; empty where nothing is."""
+        return f", and {gbp_spoken(self.once_gbp)} once" if self.once_gbp >= HALF_PENNY_GBP else ""
 
 
 def offer_marks(departments: Sequence[Findings], result: RunResult) -> list[OfferMark]:
@@ -33,7 +41,8 @@ def offer_marks(departments: Sequence[Findings], result: RunResult) -> list[Offe
         if one.code in costs:
             rates = [_mean_rate(costs[one.code], junior, is_junior=side) for side in (True, False)]
             if rates[0] is not None and rates[1] is not None:
-                found.append(OfferMark(one.code, rates[0], rates[1]))
+                once_gbp = costs[one.code].first.test.non_consolidated_inside_gbp
+                found.append(OfferMark(one.code, rates[0], rates[1], once_gbp))
     return found
 
 
@@ -53,8 +62,9 @@ def offer_words(offers: Sequence[OfferMark], question: Question) -> str:
     if not offers:
         return ""
     sides = f"{grade_list(question.junior_grades)} and {grade_list(question.rest_grades)}"
-    told = "; ".join(f"{pct(one.junior_rate)} and {pct(one.rest_rate)} in {one.code}" for one in offers)
-    return f". The offer gives {sides} {told}, on average"
+    told = "; ".join(f"{pct(one.junior_rate)} and {pct(one.rest_rate)} in {one.code}{one.once}" for one in offers)
+    inside = " (inside the remit)" if any(one.once for one in offers) else ""
+    return f". In salaries the offer gives {sides} on average {told}{inside}"
 
 
 def draw_offers(
@@ -67,7 +77,7 @@ def draw_offers(
         axes.plot(*at, OFFER_MARK, markersize=14, color=looks[one.code][0], markeredgecolor="black", zorder=6)
         is_left = at[0] > sum(axes.get_xlim()) / 2
         axes.annotate(
-            f"offer, {one.code}: {pct(one.junior_rate)}, {pct(one.rest_rate)}",
+            f"offer, {one.code}: {pct(one.junior_rate)}, {pct(one.rest_rate)}{one.once}",
             at,
             xytext=(-8 if is_left else 8, 13 + 12 * number),
             textcoords="offset points",

@@ -51,8 +51,7 @@ def real_terms_chart(figure: Figure, reported: Reported) -> Drawn | None:
     said = "; ".join(f"in {named(names[one.code], question)} {_in_words([one])}" for one in told)
     if len(told) > NAMED_UP_TO:
         said = f"{_in_words(told)}{those_above(asked, question)}"
-    given = condition(asked, question)
-    shows = f"Real pay after the award{given}{',' if given else ''} since {_since(told)}, by CPI and grade: {said}"
+    shows = f"Real pay after the award{condition(asked, question)}, since {_since(told)}, by CPI and grade: {said}"
     n_rows = max(len(one.grades) for one in told)
     sized(figure, shows, 0.85 + panel_rows(len(told)) * (0.75 + rows_inch(1.25 * n_rows)))
     for axes, one in zip(side_by_side(figure, len(told)), told, strict=True):

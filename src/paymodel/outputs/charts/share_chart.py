@@ -67,9 +67,14 @@ def _shows(drawn: Sequence[Findings], question: Question) -> str:
             f"everybody else{beside_other_demands(question)}"
         )
     halves = [f"{pct_at_most(_half(found))} in {found.code}" for found in drawn]
-    others = f", with at least {pct_short(question.floor_rate)} for {grade_list(question.rest_grades)}"
+    others = f", with {_least(question)} for {grade_list(question.rest_grades)}"
     others = (others if question.rest_grades else "") + beside_other_demands(question)
     return f"The most for {junior} that is within the ceiling in half of the draws{others}: {', '.join(halves)}"
+
+
+def _least(question: Question) -> str:
+    """What everybody else gets beside the most for the junior grades."""
+    return f"at least {pct_short(question.floor_rate)}" if question.floor_rate else "nothing"
 
 
 def _frame(axes: Axes, targets: FloatArray, question: Question) -> None:

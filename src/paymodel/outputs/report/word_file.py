@@ -8,7 +8,6 @@ from typing import Final
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm
@@ -19,13 +18,8 @@ TEXT_WIDTH: Final = Length(Mm(210) - 2 * _MARGIN)
 
 _NO_CLOCK: Final = datetime(2000, 1, 1)
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_UNUSED: Final = (
-    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
-    RELATIONSHIP_TYPE.CUSTOM_XML,
-    RELATIONSHIP_TYPE.THUMBNAIL,
-    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-)
-"""What the template of python-docx carries that is nothing of the report."""
+_UNUSED: Final = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties")
+"""What the template of python-docx carries that is nothing of the report, as relationships are called at their end."""
 
 _BULLETS: Final = (
     f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
@@ -42,7 +36,7 @@ def empty_document(title: str, identity: str) -> Document:
     document.part.numbering_part.element[:] = parse_xml(_BULLETS)[:]
     assert document.part.package is not None
     for rels in (document.part.rels, document.part.package.rels):
-        for name in [name for name, rel in rels.items() if rel.reltype in _UNUSED]:
+        for name in [name for name, rel in rels.items() if rel.reltype.rpartition("/")[2] in _UNUSED]:
             del rels[name]
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
