@@ -9,8 +9,31 @@ from typing import Any
 
 import openpyxl
 
+from paymodel.model.demand import CAP, DIFFERENTIAL, MINIMUM, Demand
+from paymodel.model.findings import RunResult
+from paymodel.model.grades import DELEGATED
+from paymodel.model.reported import Reported
+from paymodel.outputs.workbook.book import workbook_bytes
+from paymodel.run import Simulate, simulate
+
+CAPPED = Demand(CAP, DELEGATED, 0.08, is_general=True)
+LED = Demand(DIFFERENTIAL, DELEGATED[1:], 0.1, is_general=True)
+LIFTED = Demand(MINIMUM, DELEGATED, salary_gbp=24_000, is_general=True)
+ELEVEN = ("DWP", "HMRC", "HMPPS", "HO", "MOD", "CPS", "DFE", "DVLA", "NCA", "UKSC", "SCOTGOV")
+SMALL = (
+    *("AA,3,3,21537,21537", "AO,40,40,24111,24111", "EO,30,28,30207,30207", "HEO,20,19.5,38303,38303"),
+    *("SEO,9,9,47419,47419", "G7,2,2,60521,60521", "G6,1,1,75677,75677", "SCS,2,2,95783,95783"),
+)
+
 Cells = dict[tuple[str, str], Any]
 """Values by sheet and cell."""
+
+
+def made(**asked: Any) -> tuple[RunResult, bytes]:
+    """A run without draws, and its workbook."""
+    terms: dict[str, Any] = {"draws": 0, **asked}
+    result = simulate(Simulate(**terms))
+    return result, workbook_bytes(Reported(result))
 
 
 def cached(data: bytes) -> Cells:

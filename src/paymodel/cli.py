@@ -93,4 +93,7 @@ def _start(
 def _misused(error: exceptions.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "paymodel"
-    return f"{error.format_message().rstrip('.')}; '{command} --help' shows what there is."
+    said = error.format_message().rstrip(".")
+    is_broken_up = "unexpected extra argument" in said
+    quotes = ' A name of several words stands in quotes: -d "Home Office".' if is_broken_up else ""
+    return f"{said}; '{command} --help' shows what there is.{quotes}"

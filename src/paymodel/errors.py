@@ -1,10 +1,12 @@
 """Mistakes of a user, told apart from faults of the program."""
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 _WORD = re.compile(r"[\w./\\:-]+")
+_READ_BY_A_SHELL = re.compile(r"[\"$`]")
 
 
 class UserError(Exception):
@@ -19,7 +21,9 @@ class UserError(Exception):
 
 def as_argument(text: str) -> str:
     """A path or name as one word of a command line that a sentence tells to type, on any system."""
-    return text if _WORD.fullmatch(text) else f'"{text}"'
+    if _WORD.fullmatch(text):
+        return text
+    return shlex.quote(text) if _READ_BY_A_SHELL.search(text) else f'"{text}"'
 
 
 def refuse(faults: Sequence[str]) -> None:

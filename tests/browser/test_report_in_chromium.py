@@ -13,15 +13,34 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
+from paymodel.model.demand import CAP, DIFFERENTIAL, Demand
+from paymodel.model.grades import DELEGATED
 from paymodel.outputs.charts.figures import draw_figures
 from paymodel.outputs.report.content import report_content
 from paymodel.outputs.report.page import page_html
 from paymodel.outputs.report.parts import Report, Sentence
 from paymodel.run.asked import Report as Asked
+from paymodel.run.asked import Simulate
 from paymodel.run.reporting import report
 
 WIDTHS = {"phone": (360, 740, 1), "desktop": (1280, 900, 1), "twice as large": (640, 450, 2)}
 A4_POINTS = (595, 842)
+A4_PIXELS = 718
+"""190 mm of 210 between the margins, of 96 an inch."""
+
+LONG = {
+    "HO and DWP": Simulate(departments=("HO", "DWP"), draws=200),
+    "above the ceiling": Simulate(departments=("HO", "CO"), target_rate=0.09, floor_rate=0.045, draws=200),
+    "demands": Simulate(
+        demands=(Demand(DIFFERENTIAL, DELEGATED[1:], 0.1, is_general=True), Demand(CAP, ("G6",), 0.03)),
+        policy="restore",
+        since="2022-03",
+        draws=200,
+    ),
+    "an offer": Simulate(departments=("DWP", "HMRC"), offer="hmrc-2023-24", draws=200),
+    "an offer to others": Simulate(departments=("HMRC", "HO"), offer="hmrc-2023-24", draws=200),
+}
+"""Questions with much to say of two departments."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +61,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def content() -> Report:
-    reported = report(Asked())
+    return content_of(Asked())
+
+
+def content_of(asked: Asked) -> Report:
+    reported = report(asked)
     return report_content(reported, draw_figures(reported))
 
 
@@ -108,7 +131,7 @@ def test_letters_are_large_enough_and_every_chart_is_shown(opened: Page, content
     assert min(sizes) >= 13
     charts = opened.evaluate("[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().width)")
     assert len(charts) == len(content.charts) > 0
-    assert min(charts) >= 560  # seven inches of drawing with its smallest letters still to be read
+    assert min(charts) >= 580  # six to seven inches of drawing with its smallest letters still to be read
 
 
 def test_a_keyboard_goes_past_the_top_and_sees_where_it_is(opened: Page) -> None:
@@ -163,6 +186,23 @@ def test_two_departments_print_on_four_pages_of_a4(opened: Page, content: Report
     assert "In this report" not in every
 
 
+@pytest.mark.parametrize("name", LONG)
+def test_so_do_two_with_more_to_say(browser: Browser, name: str, tmp_path: Path) -> None:
+    content = content_of(Asked(question=LONG[name]))
+    path = tmp_path / "report.html"
+    path.write_text(page_html(content), encoding="utf-8")
+    page = browser.new_page(viewport={"width": A4_PIXELS, "height": 1000})
+    page.goto(path.as_uri())
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.emulate_media(media="print")
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    page.close()
+    assert len(printed.pages) <= 4
+    assert wide <= A4_PIXELS  # what is wider is printed smaller, all of it
+    every = " ".join(" ".join(one.extract_text().split()) for one in printed.pages)
+    assert [section.heading for section in content.sections if section.heading not in every] == []
+
+
 def parts(content: Report) -> Iterator[object]:
     for section in content.sections:
         for group in section.groups:
@@ -172,8 +212,8 @@ def parts(content: Report) -> Iterator[object]:
 def test_nothing_hangs_over_the_edge_of_the_paper(opened: Page, file: Path) -> None:
     """At the width of A4 between its margins, under the print style: nothing wider than its column."""
     opened.emulate_media(media="print")
-    opened.set_viewport_size({"width": 711, "height": 1000})  # 188 mm of 210
-    assert opened.evaluate("document.scrollingElement.scrollWidth") <= 711
+    opened.set_viewport_size({"width": A4_PIXELS, "height": 1000})
+    assert opened.evaluate("document.scrollingElement.scrollWidth") <= A4_PIXELS
     over = opened.evaluate(
         "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1)"
         ".map(one => one.getAttribute('aria-label'))"

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from paymodel.model.demand import CAP, Demand
 from paymodel.model.findings import Findings
 from paymodel.model.grades import DELEGATED, JUNIOR
 from paymodel.model.reported import Reported
@@ -27,6 +28,8 @@ CHANGES: list[dict[str, Any]] = [
     {"junior_grades": ("AA", "AO"), "lower_bands": ("AA", "AO", "EO", "HEO"), "target_rate": 0.09},
     {"junior_grades": ("EO", "HEO"), "lower_bands": ("AO",), "additional_basis": "lower-bands"},
     {"target_rate": 0.001, "headline_rate": 0.03},
+    {"floor_rate": -0.01},
+    {"floor_rate": 0.0125},
 ]
 
 
@@ -82,6 +85,34 @@ def test_libreoffice_gets_the_kernels_answers(soffice: str, tmp_path: Path) -> N
         for i in range(9, 50):
             for column in "BCDE":
                 assert worked["Trade-off", f"{column}{i}"] == pytest.approx(own["Trade-off", f"{column}{i}"], abs=1e-9)
+
+
+def test_libreoffice_gives_no_answer_for_an_empty_input(soffice: str, tmp_path: Path) -> None:
+    """A plain sheet and one of awards, each with one figure cleared."""
+    capped = Demand(CAP, DELEGATED, 0.08, is_general=True)
+    books = {
+        "plain": workbook_bytes(Reported(simulate(Simulate(draws=0, departments=("DWP",))))),
+        "awards": workbook_bytes(Reported(simulate(Simulate(draws=0, departments=("DWP",), demands=(capped,))))),
+    }
+    into, cleared = tmp_path / "worked", dict[Path, bool]()
+    into.mkdir()
+    for name, data in books.items():
+        shown, names = cached(data), names_in(data)
+        eo = row_of(shown, "DWP", "A", "EO")
+        inputs = [None, ("DWP", f"D{eo}"), ("DWP", f"E{eo}"), *(names[f"{key}_rate"] for key in ("target", "headline"))]
+        if name == "awards":
+            inputs += [("DWP", f"J{eo}"), ("DWP", f"F{row_of(shown, 'DWP', 'B', 'Cap of 8%')}")]
+        for i, at in enumerate(inputs):
+            book, path = openpyxl.load_workbook(BytesIO(data)), tmp_path / f"{name}{i}.xlsx"
+            if at:
+                book[at[0]][at[1]] = None
+            book.save(path)
+            cleared[path] = at is not None
+    _worked_again(soffice, list(cleared), into)
+    for path, is_cleared in cleared.items():
+        said = str(cached((into / path.name).read_bytes())["DWP", "A2"])
+        assert said.startswith("DWP: no answer, because an input cannot be read.") == is_cleared, (path.name, said)
+        assert ("within the ceiling" in said) != is_cleared
 
 
 def _holds(worked: dict[tuple[str, str], Any], shown: dict[tuple[str, str], Any], found: Findings) -> None:

@@ -20,6 +20,7 @@ from paymodel.model.remit import BASES, LOWER_BANDS, WHOLE_PAYBILL
 from paymodel.model.reported import Reported
 from paymodel.model.trade_off import rest_rates
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
+from paymodel.outputs.readings_wording import left_words
 from paymodel.outputs.workbook.book import workbook_bytes
 from paymodel.outputs.workbook.trade_off_sheet import HEADER_ROW, STEP_RATE
 from paymodel.run import Simulate, simulate
@@ -56,9 +57,9 @@ class Book:
         return changed
 
     def sums(self, cells: Cells, sheet: str, label: str, nth: int = 0) -> list[Any]:
-        """A row of sums under the three readings."""
+        """A row of sums under the three readings, or of given awards under one."""
         row = row_of(self.shown, sheet, "B", label, nth)
-        return [cells[sheet, f"{column}{row}"] for column in "FGH"]
+        return [cells[sheet, f"{column}{row}"] for column in "FGH" if (sheet, f"{column}{row}") in cells]
 
 
 def _book(asked: Simulate, folder: Any) -> Book:
@@ -118,6 +119,8 @@ AS_ASKED: dict[str, Any] = {
 @example(AS_ASKED | {"target_rate": 0.0, "floor_rate": 0.17})  # the fence alone is short
 @example(AS_ASKED | {"target_rate": -0.01, "additional_rate": 0.0})  # without an extra there is no fence
 @example(AS_ASKED | {"nlw": NLW_INSIDE, "lower": ("EO",)})  # the rise that scores falls on those outside
+@example(AS_ASKED | {"floor_rate": -0.01, "target_rate": 0.07})  # those others are cut, within the ceiling
+@example(AS_ASKED | {"floor_rate": 0.0125})  # 1.26% is left, which is more than the floor
 @example(AS_ASKED | {"grade": "EO", "fte": 30_000, "salary": 31_000})
 def test_every_live_formula_is_the_kernels(book: Book, asked: dict[str, Any]) -> None:
     put, [force] = book.put, book.put.workforces
@@ -192,6 +195,8 @@ def _is_said(sentence: str, found: Findings, question: Question) -> None:
     if question.remit.additional_rate and found.verdict != ABOVE_CEILING:
         assert ("only with the extra" in own) == (found.verdict == WITHIN_CEILING), sentence
     assert "leaves" in own or "nobody else is in the sums" in own
+    if "leaves" in own and found.verdict == WITHIN_CEILING and abs(found.rest_rate or 0.0) > 0.0001:
+        assert f"leaves {left_words(found.rest_rate, question)} for" in own, sentence
 
 
 def _trades_off(book: Book, cells: Cells, found: Findings, question: Question) -> None:
@@ -236,4 +241,4 @@ def test_given_awards_are_costed_and_held_against_each_demand(tmp_path: Any) -> 
         )
         assert ("not every demand is met" in cells["DWP", "A2"]) == (not is_met or award > 0.08)
     cells = book.live.with_inputs({("DWP", f"J{eo}"): 0.02} | book.inputs(replace(question, target_rate=0.02)))
-    assert cells["DWP", f"G{row_of(book.shown, 'DWP', 'B', 'Target of 6.5% for AA to EO')}"] == "met"
+    assert cells["DWP", f"G{row_of(book.shown, 'DWP', 'B', 'Target of 6.5% for AA, AO, EO')}"] == "met"

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,13 +10,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from chart_cases import reported
+from chart_cases import own_unit, reported
 from paymodel.model.reported import Reported
-from paymodel.outputs.caveats import PERMISSION
+from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.charts.card import write_card
 from paymodel.outputs.charts.figures import draw_card, house_style
 from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.wording import comparison_sentence, verdict_paragraphs
+from paymodel.run import Simulate, simulate
 
 TWO = reported(draws=200, baseline="april")
 ONE = reported(departments=("HMRC",))
@@ -68,6 +70,38 @@ def test_readings_that_disagree_are_said_in_the_letters_of_the_verdict() -> None
 @pytest.mark.parametrize("report", [FORTY, ALL], ids=["forty", "all"])
 def test_more_than_two_are_counted(report: Reported) -> None:
     assert counts_sentence(report.answer) in written(report)[1]
+
+
+def test_three_to_five_are_told_in_short_under_the_counts() -> None:
+    report = reported(departments=("DWP", "HMRC", "HMPPS"), floor_rate=0.02)
+    told = written(report)[1]
+    assert counts_sentence(report.answer) in told
+    for said in (
+        "DWP: £",
+        "a year above the ceiling, and leaves 1.3% for HEO to G6",
+        "HMRC: within, without the extra",
+    ):
+        assert said in told
+    assert "HMRC: within, without the extra, and leaves 4.1% for HEO to G6 with the extra 0.5%" in told
+    assert "Part of HMPPS is outside this remit" in told
+
+
+def test_warnings_of_a_department_stand_on_the_card(tmp_path: Path) -> None:
+    rows = ("AA,30,30,21000,21000", "AO,90,90,23000,23000", "HEO,20,20,36000,36000")
+    report = Reported(simulate(Simulate(grades_path=own_unit(tmp_path, *rows), draws=0)))
+    told = written(report)[1]
+    (found,) = report.answer.departments
+    for warning in department_warnings(found, report.answer.question):
+        assert warning in told
+    assert "Whether this remit covers OWN is not known" in told
+
+
+def test_a_card_with_an_offer_says_what_it_is_not_about() -> None:
+    offered = reported(departments=("HMRC",), offer="hmrc-2023-24")
+    assert offered.answer.offer is not None
+    said = f'This is about the target, not about the offer "{offered.answer.offer.offer.name}".'
+    assert said in written(offered)[1]
+    assert "not about the offer" not in written(ONE)[1]
 
 
 def test_a_word_wider_than_the_card_is_broken_and_markup_is_text() -> None:

@@ -144,8 +144,13 @@ def test_every_organisation_around_is_a_mark() -> None:
     marks = [point for line in figure.axes[0].lines for point in np.asarray(line.get_xydata()).tolist()]
     places = {(round(float(x), 9), round(float(y), 9)) for x, y in marks}
     assert {(round(100 * float(row[5] or 0), 9), round(100 * float(row[6] or 0), 9)) for row in chart.rows} <= places
-    n_less = sum((found.rest_rate or 0) < 0.045 for found in told)
-    assert chart.shows.endswith(f"less than 4.5% in {n_less} of {len(told)} organisations; 1.32% in DWP, 4.16% in HMRC")
+    inside = [found for found in told if found.remit_scope in ("in", "partly")]
+    n_less = sum((found.rest_rate or 0) < 0.045 for found in inside)
+    assert len(inside) == 76 < len(told)
+    few = f"less than 4.5% in {n_less} of 76 organisations inside this remit"
+    assert chart.shows.endswith(f"{few}; 1.32% in DWP, 4.16% in HMRC")
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert labels == ["asked", "others", "others outside this remit, not counted"]
     assert [row[0] for row in chart.rows if row[3] == "yes"] == ["DWP", "HMRC"]
     named = [text.get_text() for text in figure.axes[0].texts]
     assert {"DWP 1.32%", "HMRC 4.16%"} <= set(named)
@@ -171,9 +176,9 @@ def test_real_change_is_pay_over_prices_and_what_is_not_shown_is_marked() -> Non
     written = chart_csv(chart, "abc")
     assert ",[c],[c],[c],abc\n" in written and "22000" not in written
     change = f"{100 * (31_311 / 28_000 / (1 + CPI.rise_rate) - 1):.1f}%"
-    assert f"in DWP {change} at March 2023 prices" in chart.shows
+    assert f"in DWP {change} (EO, 38,310 FTE) at March 2023 prices" in chart.shows
     rpi = f"{100 * (31_311 / 28_000 / (1 + RPI.rise_rate) - 1):.1f}%"
-    assert [text.get_text() for text in figure.axes[0].texts] == [f"CPI {change}, RPI {rpi}", "[c]"]
+    assert [text.get_text() for text in figure.axes[0].texts] == [*("to March 2023", f"CPI {change}, RPI {rpi}", "[c]")]
 
 
 def test_numbers_are_written_as_they_are_to_twelve_digits_and_text_is_no_formula() -> None:

@@ -72,6 +72,41 @@ def test_a_full_disk_leaves_nothing_and_keeps_the_last_run(tmp_path: Path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_swap_that_fails_half_way_brings_the_last_run_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out"
+    publish_folder(target, FILES, "a" * 12)
+    rename = Path.rename
+
+    def stuck(path: Path, to: Path) -> Path:
+        if path.name == "fresh":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", stuck)
+    with pytest.raises(UserError, match="Permission denied"):
+        publish_folder(target, {"report.md": b"two"}, "b" * 12)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (target / "report.md").read_bytes() == b"one"
+
+
+def test_files_in_folders_of_the_folder(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    publish_folder(target, {**FILES, "charts/one.svg": b"x"}, "a" * 12)
+    publish_folder(target, {**FILES, "charts/two.svg": b"y"}, "b" * 12)
+    assert {path.name for path in (target / "charts").iterdir()} == {"two.svg"}
+    (target / "charts" / "mine.txt").write_text("mine")
+    with pytest.raises(UserError, match=r"paymodel did not write charts/mine\.txt"):
+        publish_folder(target, FILES, "c" * 12)
+    (target / "charts" / "mine.txt").unlink()
+    (target / "charts" / "two.svg").write_text("changed")
+    with pytest.raises(UserError, match=r"charts/two\.svg"):
+        publish_folder(target, FILES, "c" * 12)
+    (target / "charts" / "two.svg").write_bytes(b"y")
+    (target / "empty").mkdir()
+    with pytest.raises(UserError, match="empty/"):
+        publish_folder(target, FILES, "c" * 12)
+
+
 def test_what_a_file_browser_leaves_is_no_obstacle(tmp_path: Path) -> None:
     publish_folder(tmp_path / "out", FILES, "a" * 12)
     (tmp_path / "out" / ".DS_Store").write_bytes(b"x")

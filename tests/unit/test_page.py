@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from paymodel.outputs.charts.chart import Chart
 from paymodel.outputs.report.page import page_html
-from paymodel.outputs.report.page_layout import is_dense, is_in_columns, is_long, is_wide, needs_width, room_em, runs
+from paymodel.outputs.report.page_layout import arrangement, is_dense, is_long, is_wide, needs_width, room_em, runs
 from paymodel.outputs.report.parts import Group, Listed, Part, Pictured, Report, Section, Sentence, Tabled
 from paymodel.outputs.tables import Table
 
@@ -179,7 +179,16 @@ def test_every_drawing_is_a_picture_named_by_its_finding(page: Page) -> None:
         )
         assert one.get("viewBox") == "0 0 432 288"
         assert not {"width", "height"} & set(one.attrib)
-    assert [words(one) for one in page.every("figcaption")] == [AWFUL] * 3
+    assert page.every("figcaption") == []
+
+
+def test_a_drawing_that_is_not_printed_says_where_it_stands() -> None:
+    page = parsed(page_html(report(Pictured(drawn("answers"), is_on_paper=False), Pictured(drawn()))))
+    told = [one for one in page.every("figure") if one.get("class") == "off-paper"]
+    assert [words(one.findall(f"{SPACE}figcaption")[0]) for one in told] == [
+        'The chart "answers", of what tables show here, stands on screen and in charts/.'
+    ]
+    assert all(list(one.iter(f"{{{SVG}}}svg")) for one in told)
 
 
 def places(element: Element) -> list[float]:
@@ -270,10 +279,23 @@ def test_departments_and_pictures_stand_in_columns() -> None:
     def section(*groups: Group) -> Section:
         return Section("a", "A", groups)
 
-    assert is_in_columns(section(Group("DWP", (said,)), Group("HMRC", (said,))))
-    assert is_in_columns(section(Group("", (table, table))))
-    assert is_in_columns(section(Group("", (picture,))))
-    assert not is_in_columns(section(Group("DWP", (table, said))))
+    assert arrangement(section(Group("DWP", (said,)), Group("HMRC", (said,)))) == "in-columns"
+    assert arrangement(section(Group("", (table, table)))) == "in-columns"
+    assert arrangement(section(Group("", (picture,)))) == "in-columns"
+    assert arrangement(section(Group("DWP", (table, said)))) == ""
+    wide = Tabled("", WIDE)
+    assert arrangement(section(Group("DWP", (wide,)), Group("HMRC", (wide,)), Group("", (said,)))) == ""
+
+
+def test_one_picture_that_is_printed_stands_beside_what_is_said() -> None:
+    said, picture = Group("DWP", (Sentence("Said."),)), Pictured(drawn())
+    off_paper = replace(picture, is_on_paper=False)
+
+    def stands(*parts: Part) -> str:
+        return arrangement(Section("a", "A", (said, Group("", parts))))
+
+    assert [stands(picture), stands(picture, off_paper)] == ["beside", "beside"]
+    assert [stands(picture, picture), stands(off_paper), stands(picture, Tabled("", GRADES))] == ["in-columns"] * 3
 
 
 def test_sections_of_reference_that_follow_one_another_are_set_together() -> None:

@@ -13,7 +13,8 @@ from paymodel.errors import UserError
 from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR, Demand
 from paymodel.model.grades import DELEGATED
 from paymodel.run.asked import Report, Simulate
-from paymodel.run.recorded import asked_again, own_files, record_of
+from paymodel.run.own_files import own_files
+from paymodel.run.recorded import asked_again, record_of
 from paymodel.run.typed_again import command_of
 
 DEMANDS = (
@@ -77,6 +78,6 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "table.csv").write_text("x")
-    asked = Report(Simulate(grades_path=tmp_path / "a" / "table.csv"), moves=tmp_path / "b" / "table.csv")
+    asked = Report(Simulate(grades_path=tmp_path / "a" / "table.csv"), management=tmp_path / "b" / "table.csv")
     with pytest.raises(UserError, match=r"table\.csv: two different input files"):
         own_files(asked)

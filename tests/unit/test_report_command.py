@@ -147,6 +147,51 @@ def test_missing_and_foreign_files_are_named(paymodel: Callable[..., Outcome], s
     assert "DS_Store" not in outcome.out
 
 
+@pytest.mark.parametrize("key", ["command", "schema_of_mine", "asked"])
+def test_whatever_the_manifest_says_is_compared(paymodel: Callable[..., Outcome], small: Path, key: str) -> None:
+    run = small / "run.json"
+    kept = json.loads(run.read_text())
+    if key == "asked":
+        del kept["asked"]["question"]["target_rate"]  # the default comes out, and is not what was written
+    else:
+        kept[key] = "paymodel report"
+    run.write_text(json.dumps(kept))
+    outcome = paymodel("verify", small)
+    assert outcome.code == 1
+    assert "What was asked" in outcome.out and key in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("inputs",), []),
+        (("inputs",), "x"),
+        (("versions",), None),
+        (("asked",), []),
+        (("asked", "question", "departments"), 5),
+        (("asked", "question", "as_at"), "x"),
+        (("asked", "question", "remit"), 5),
+        (("asked", "question", "target_rate"), "6.5"),
+        (("asked", "question", "demands"), [{"kind": "floor"}]),
+        (("asked", "sizes"), ["huge", 3]),
+    ],
+)
+def test_a_manifest_that_makes_no_sense_is_refused(
+    paymodel: Callable[..., Outcome], small: Path, where: tuple[str, ...], value: object
+) -> None:
+    run = small / "run.json"
+    kept = inner = json.loads(run.read_text())
+    for key in where[:-1]:
+        inner = inner[key]
+    inner[where[-1]] = value
+    run.write_text(json.dumps(kept))
+    outcome = paymodel("verify", small)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "it does not say what was asked" in outcome.err
+    run.write_text("[" * 100_000)
+    assert "this is not a report's run.json" in paymodel("verify", small).err
+
+
 def test_another_question_in_the_manifest_is_found(paymodel: Callable[..., Outcome], small: Path) -> None:
     run = small / "run.json"
     kept = json.loads(run.read_text())
@@ -182,6 +227,47 @@ def test_own_files_are_found_beside_the_report_or_where_told(
     assert "  ours.toml: changed since" in changed.out
 
 
+def test_the_file_of_the_right_content_is_taken_wherever_it_is(
+    paymodel: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, away = tmp_path / "here", tmp_path / "away"
+    here.mkdir()
+    away.mkdir()
+    monkeypatch.chdir(here)
+    table = Path("pay.csv")
+    table.write_text("code,grade,location,sex,salary_gbp,headcount,fte\nOWN,AO,National,Female,24000,50,45\n")
+    offer = (Path(__file__).parents[2] / "data/offers/junior-6.5.toml").read_text()
+    Path("ours.toml").write_text(
+        offer.replace('department = "all"', "").replace("[[award]]", 'staff = "pay.csv"\n\n[[award]]', 1)
+    )
+    options = ("--draws", 0, "--format", "none", "--out", away / "report")
+    outcome = paymodel("report", "--offer", "ours.toml", "-d", "OWN", *options)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert f"--inputs {Path()}" not in outcome.out
+    kept = json.loads((away / "report" / "run.json").read_text())
+    assert {"ours.toml", "pay.csv"} <= set(kept["inputs"])
+    (away / "ours.toml").write_text(offer)  # of the same name, and not the one
+    assert paymodel("verify", away / "report").code == 0
+    monkeypatch.chdir(tmp_path)
+    assert paymodel("verify", away / "report").code == 2
+    assert paymodel("verify", away / "report", "--inputs", away, "--inputs", here).code == 0
+    (here / "pay.csv").write_text(table.read_text() if table.is_file() else (here / "pay.csv").read_text() + "# more\n")
+    changed = paymodel("verify", away / "report", "--inputs", here)
+    assert changed.code == 1 and "  pay.csv: changed since" in changed.out
+
+
+def test_where_own_files_lie_is_told(
+    paymodel: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "talks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(Path(__file__).parents[2] / "data/offers/junior-6.5.toml", "talks/ours.toml")
+    options = ("-d", "HMRC", "--draws", 0, "--format", "none", "--out", "report")
+    outcome = paymodel("report", "--offer", "talks/ours.toml", *options)
+    (told,) = re.findall(r"paymodel (verify report --inputs talks)", " ".join(outcome.out.split()))
+    assert paymodel(*told.split()).code == 0
+
+
 def test_what_is_no_report_is_told(paymodel: Callable[..., Outcome], tmp_path: Path) -> None:
     assert "there is no such folder" in paymodel("verify", tmp_path / "none").err
     (tmp_path / "empty").mkdir()
@@ -212,6 +298,23 @@ def test_the_answer_comes_first_and_then_where_everything_is(paymodel: Callable[
     assert told == ["report.html", "report.docx", "workbook.xlsx", "charts", "report.md", "result.json", "run.json"]
     assert all((tmp_path / "out" / name).exists() for name in told)
     assert max(map(len, outcome.out.replace(str(tmp_path), "").splitlines())) <= 80
+
+
+def test_the_record_of_the_talks_may_be_named_by_its_folder(
+    paymodel: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(Path(__file__).parents[2] / "data/offers/junior-6.5.toml", "ours.toml")
+    assert paymodel("moves", "add", "ours.toml", "--side", "union", "--date", "2023-07-03", "-d", "HMRC").code == 0
+    options = ("-d", "HMRC", "--draws", 0, "--format", "none", "--out", "report")
+    ids = set()
+    for named in (".", "moves.toml"):
+        assert paymodel("report", *options, "--moves", named).code == 0
+        kept = json.loads((tmp_path / "report" / "run.json").read_text())
+        ids.add(kept["run_id"])
+        assert kept["asked"]["moves"] == "moves.toml" and "moves.toml" in kept["inputs"]
+    assert len(ids) == 1
+    assert paymodel("verify", "report").code == 0
 
 
 def test_open_hands_the_page_to_the_browser(

@@ -310,3 +310,20 @@ def test_a_flat_sum_for_all_gives_nobody_away(paymodel, tmp_path: Path) -> None:
         ('[[award]]\npercent = 4\n[[award]]\ngrades = "G7"\npercent = 1\n', True),
     ):
         assert ("not to be passed on as it stands" in _said(paymodel, tmp_path, awards, *TWO)) is is_warned, awards
+
+
+def test_what_the_april_floor_adds_for_so_few_is_not_passed_on(paymodel, tmp_path: Path) -> None:
+    """3 people on £20,017 are lifted to the floor: the rise tells their pay, beside totals of AA and AO together."""
+    table = points(tmp_path, "AA,20017,3,2.9", *UNIT[1:])
+    outcome = paymodel("simulate", "--grades", table, "--draws", 0)
+    assert outcome.code == 0
+    assert "! OWN: not to be passed on as it stands. The minimum-wage rise of 1 April" in outcome.out
+    for command in (("report",), ("simulate", "--out")):
+        refused = paymodel(command[0], "--grades", table, "--draws", 0, "--out", tmp_path / "out")
+        assert (refused.code, refused.out) == (2, "")
+        assert "a report would tell their pay; add --baseline published" in refused.err
+    told = ("--draws", 0, "--format", "none", "--baseline", "published", "--out", tmp_path / "out")
+    assert paymodel("report", "--grades", table, *told).code == 0
+    assert not any("20017" in path.read_text(errors="ignore") for path in (tmp_path / "out").rglob("*.*"))
+    within = points(tmp_path, "AA,20017,30,29", "AO,20018,3,3", *UNIT[2:])
+    assert "not to be passed on" in paymodel("simulate", "--grades", within, "--draws", 0).out

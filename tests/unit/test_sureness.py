@@ -98,11 +98,11 @@ def test_readings_that_disagree_open_the_sentence() -> None:
     )
     assert said.endswith(
         "but the extra 0.5% is for AA and AO, and of their pay, the same is £596,000 a year above the ceiling, and "
-        "leaves nothing for HEO to G6 (in fewer draws than not above, in more draws than not within). If that rise is "
-        "in the baseline, with everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%. The "
-        "shares are of 2,000 draws over what is uncertain in the figures; a share of draws is not the chance of a deal."
+        f"leaves nothing for HEO to G6 (above in {2_000 - held[6]:,} of 2,000 draws, within in {held[6]:,}). If that "
+        "rise is in the baseline, with everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%. "
+        "The shares are of 2,000 draws over what is uncertain in the figures; a share of draws is not the chance of a "
+        "deal."
     )
-    assert share_words(held[6], 2_000) == "more draws than not"
     headline, more = verdict_paragraphs(dwp, TWO.question)
     assert f"{headline} {more}" == said
     assert len(headline.split()) < 80
@@ -119,7 +119,9 @@ def test_draws_that_turn_a_verdict_under_another_reading_open_the_sentence() -> 
     headline, _ = verdict_paragraphs(found, result.question)
     assert headline.startswith("DVLA: the readings of the rules disagree in the draws. If the minimum-wage rise of")
     assert "leaves 1% for HEO to G6 (2.4% with the extra 0.5%; in every draw within); if it counts inside" in headline
-    assert headline.endswith("leaves 0.7% for HEO to G6 (in few draws within, in most draws above).")
+    n_within = round(inside * 2_000)
+    shares = f"(within in {n_within:,} of 2,000 draws, above in {2_000 - n_within:,})"
+    assert headline.endswith(f"leaves 0.7% for HEO to G6 {shares}.")
 
 
 def test_what_is_asked_stands_first() -> None:

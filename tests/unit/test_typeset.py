@@ -20,7 +20,9 @@ from paymodel.outputs.charts.figures import draw_figures
 from paymodel.outputs.report.content import report_content
 from paymodel.outputs.report.parts import Group, Report, Section, Sentence
 from paymodel.outputs.report.typeset import LAYOUT, paper, pdf_bytes, require_typst
-from paymodel.run import Simulate, simulate
+from paymodel.run.asked import Report as Asked
+from paymodel.run.asked import Simulate
+from paymodel.run.reporting import report as everything
 
 MOST_PAGES = 6
 
@@ -36,7 +38,7 @@ def made_up() -> PdfReader:
 
 @pytest.fixture(scope="module")
 def reported() -> Reported:
-    return Reported(simulate(Simulate(draws=50)))
+    return everything(Asked(question=Simulate(draws=50)))
 
 
 def squeezed(text: str) -> str:

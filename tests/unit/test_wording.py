@@ -178,10 +178,12 @@ def test_the_answer_table_is_rounded_down() -> None:
 def test_who_gets_less_is_said() -> None:
     found, question = asked("DWP")
     junior_more = (0.065 - 0.045) * 1_586_354_050 / 60_235
-    rest_less = (0.045 - (0.05 * 2_232_424_700 - 0.065 * 1_586_354_050) / 646_070_650) * 646_070_650 / 15_425
+    rest_rate = (0.05 * 2_232_424_700 - 0.065 * 1_586_354_050) / 646_070_650
+    rest_less = (0.045 - rest_rate) * 646_070_650 / 15_425
     assert remarks(found, question)[0] == (
-        f"Against 4.5% for everybody: AA to EO (60,235 FTE) get £{junior_more:,.0f} a year more on average; "
-        f"HEO to G6 (15,425 FTE) get £{rest_less:,.0f} a year less on average."
+        "Against 4.5% for everybody, with the extra 0.5%: "
+        f"AA to EO (60,235 FTE) get 6.5%, £{junior_more:,.0f} a year more on average; "
+        f"HEO to G6 (15,425 FTE) get {rest_rate:.2%}, £{rest_less:,.0f} a year less on average."
     )
 
 

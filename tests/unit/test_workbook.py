@@ -10,49 +10,37 @@ from typing import Any
 import openpyxl
 import pytest
 
-from paymodel.model.demand import CAP, DIFFERENTIAL, MINIMUM, ON_MINIMUM, Demand
-from paymodel.model.findings import RunResult
+from paymodel.model.demand import CAP, MINIMUM, ON_MINIMUM, Demand
 from paymodel.model.grades import DELEGATED
 from paymodel.model.remit import Pot
-from paymodel.model.reported import Reported
-from paymodel.outputs.workbook.book import workbook_bytes
 from paymodel.outputs.workbook.sheet_names import sheet_names
-from paymodel.outputs.workbook.verdict_formula import left_text, pct_text
-from paymodel.run import Simulate, simulate
-from workbook_cells import Recalculated, cached, formulas_in, names_in, row_of
+from paymodel.outputs.workbook.verdict_formula import pct_text
+from workbook_cells import CAPPED, ELEVEN, LED, LIFTED, SMALL, Recalculated, cached, formulas_in, made, names_in, row_of
 
 KNOWN_FUNCTIONS = {
-    *("AND", "IF", "ISERROR", "ISNUMBER", "ISTEXT", "MAX", "MID", "MIN", "N", "NA", "NOT", "OR", "ROUND"),
-    *("ROUNDDOWN", "SUM", "SUMPRODUCT", "TEXT"),
+    *("AND", "IF", "INT", "ISERROR", "ISNUMBER", "ISTEXT", "MAX", "MID", "MIN", "N", "NA", "NOT", "OR", "ROUND"),
+    *("SUM", "SUMPRODUCT", "TEXT"),
 }
 """Functions that Excel 2010, LibreOffice and the recalculation of these tests all know."""
 
-CAPPED = Demand(CAP, DELEGATED, 0.08, is_general=True)
-LED = Demand(DIFFERENTIAL, DELEGATED[1:], 0.1, is_general=True)
-LIFTED = Demand(MINIMUM, DELEGATED, salary_gbp=24_000, is_general=True)
 TOO_LOW = Demand(CAP, DELEGATED, 0.06, is_general=True)
-ELEVEN = ("DWP", "HMRC", "HMPPS", "HO", "MOD", "CPS", "DFE", "DVLA", "NCA", "UKSC", "SCOTGOV")
 
 CASES: dict[str, dict[str, Any]] = {
     "two departments": {},
     "above, with a floor": {"target_rate": 0.08, "floor_rate": 0.02, "departments": ("HMRC",)},
     "rise inside, other bands": {"nlw": "inside", "lower_bands": ("AA", "AO"), "departments": ("DWP",)},
     "no extra, pay of 31 March": {"additional_rate": 0.0, "baseline": "published", "departments": ("DWP",)},
+    "a floor below nothing": {"floor_rate": -0.01, "departments": ("DWP",)},
     "everybody is junior": {"junior_grades": DELEGATED, "departments": ("DWP",)},
     "money beside the remit": {"pots": (Pot("recycled", 0.004), Pot("performance", 0.0, 1e6)), "departments": ("DWP",)},
     "withheld and outside": {"departments": ("UKSC", "HMPPS", "SCOTGOV"), "as_at": 2022},
     "further demands": {"demands": (CAPPED, LED, LIFTED), "differential_on": ON_MINIMUM, "departments": ("DWP",)},
     "a policy": {"policy": "equal-cash", "pots": (Pot("recycled", 0.004),), "departments": ("DWP", "HMRC")},
+    "nothing shared out": {"policy": "none", "departments": ("HMRC",)},
     "demands that contradict": {"demands": (TOO_LOW,), "departments": ("DWP",)},
     "a row each": {"departments": ELEVEN},
     "a row each, further demands": {"departments": ELEVEN, "demands": (CAPPED,)},
 }
-
-
-def made(**asked: Any) -> tuple[RunResult, bytes]:
-    terms: dict[str, Any] = {"draws": 0, **asked}
-    result = simulate(Simulate(**terms))
-    return result, workbook_bytes(Reported(result))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -64,7 +52,7 @@ def test_a_viewer_that_does_not_recalculate_shows_the_right_figures(case: dict[s
             assert shown[at] == pytest.approx(value, rel=1e-9, abs=1e-6), at
         else:
             assert shown.get(at, "") == value, at
-    assert len(worked) > 100 or case == CASES["a row each, further demands"]
+    assert len(worked) > 90 or case == CASES["a row each, further demands"]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -191,12 +179,6 @@ def test_sheet_names_are_such_as_spreadsheets_take() -> None:
     assert not {name.lower() for name in names} & {"inputs", "history"}
 
 
-SMALL = (
-    *("AA,3,3,21537,21537", "AO,40,40,24111,24111", "EO,30,28,30207,30207", "HEO,20,19.5,38303,38303"),
-    *("SEO,9,9,47419,47419", "G7,2,2,60521,60521", "G6,1,1,75677,75677", "SCS,2,2,95783,95783"),
-)
-
-
 def test_few_people_are_never_shown(own_table: Callable[..., Path], tmp_path: Path) -> None:
     """AA and AO are one row, SEO to G6 another: what stands there is the side's total less the grades shown."""
     result, data = made(grades_path=own_table(*SMALL))
@@ -233,37 +215,6 @@ def test_a_sheet_that_would_tell_the_rise_of_few_is_left_out(own_table: Callable
     told = " ".join(str(value) for (sheet, _), value in shown.items() if sheet == "Inputs")
     assert "OWN has no sheet: with live sums, the pay of groups of fewer than 5 people" in told
     assert {sheet for sheet, _ in shown} == {"Inputs", "Assumptions", "Sources"}
-
-
-def test_an_input_that_cannot_be_read_gives_no_verdict(tmp_path: Path) -> None:
-    _, data = made(departments=("DWP",))
-    live, names, shown = Recalculated.of(data, tmp_path), names_in(data), cached(data)
-    heo = row_of(shown, "Inputs", "A", "HEO")
-    for at, value in (
-        (names["nlw_reading"], "outside"),
-        (names["additional_basis"], ""),
-        (("Inputs", f"B{heo}"), "ja"),
-    ):
-        said = live.with_inputs({at: value})["DWP", "A2"]
-        assert said.startswith("DWP: no answer, because an input cannot be read.")
-        assert "within" not in said
-
-
-@pytest.mark.parametrize(
-    ("rate", "text"),
-    [
-        (0.0126, "1.2%"),
-        (0.04, "4%"),
-        (0.12, "12%"),
-        (0.0005, "0.05%"),
-        (0.00001, "less than 0.01%"),
-        (1e-13, "nothing"),
-        (-0.01, "nothing"),
-        ("-", "nothing"),
-    ],
-)
-def test_what_is_left_is_rounded_down(rate: float | str, text: str) -> None:
-    assert left_text(rate) == text
 
 
 @pytest.mark.parametrize(("rate", "text"), [(0.065, "6.5%"), (0.0, "0%"), (-0.005, "-0.5%"), (0.045125, "4.5125%")])

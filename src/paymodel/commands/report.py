@@ -98,8 +98,8 @@ def report(
     from paymodel.outputs.reported_console import reported_text
     from paymodel.outputs.reported_document import reported_document_text
     from paymodel.run.asked import Report
+    from paymodel.run.reporting import input_folders, report_in
     from paymodel.run.reporting import report as put
-    from paymodel.run.reporting import report_in
 
     faults = Faults()
     demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
@@ -126,9 +126,10 @@ def report(
     with faults.caught():
         refuse_foreign(folder)
     reported = put(asked, faults, progress)
-    text = (
-        reported_document_text(reported) if as_json else reported_text(reported, asked.formats, folder, has_card=card)
-    )
+    if as_json:
+        text = reported_document_text(reported)
+    else:
+        text = reported_text(reported, asked.formats, folder, input_folders(asked, folder), has_card=card)
     print_and_write(text, folder, lambda where: report_in(asked, reported, where), "")
     if show:
         _show(folder)
@@ -145,15 +146,19 @@ def _show(folder: Path) -> None:
 def verify(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder that 'paymodel report' wrote.")],
     inputs: Annotated[
-        str | None,
-        typer.Option("--inputs", metavar="DIR", help="Where your own files lie that it was made from. [beside it]"),
+        list[str] | None,
+        typer.Option(
+            "--inputs",
+            metavar="DIR",
+            help="Where your own files lie that it was made from; repeatable. [beside it, or here]",
+        ),
     ] = None,
 ) -> None:
     """Make a report again and say whether every file and number of it still matches. Exit 1 where one does not."""
     from paymodel.outputs.verified import verified_text
     from paymodel.run.verification import verify as compare
 
-    found = compare(Path(folder), as_path(inputs))
+    found = compare(Path(folder), [Path(one) for one in inputs or ()])
     print_text(verified_text(found, folder))
     if not found.has_passed:
         raise typer.Exit(1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PERMISSION = "A remit is a permission, not money: 'within the ceiling' does not say that a department has the funds."
 _SUSPICIOUSLY_SMALL_RATE = 0.001
+_NLW = "National Living Wage"
 
 
 def run_warnings(question: Question, published: PublishedRemit) -> list[str]:
@@ -110,7 +111,7 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "Basic pay (FTE x mean salary) stands in for the remuneration cost that a remit limits. Allowances are "
         "missing (in DWP 2.2% of salary in 2022-23, from its published payroll); employer National Insurance and "
         "pension are left out, as the remit leaves them out.",
-        _baseline(question),
+        _baseline(question, published),
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
         "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
         "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
@@ -148,13 +149,15 @@ def other_ceiling(question: Question, offer: "Offer | None") -> list[str]:
     ]
 
 
-def _baseline(question: Question) -> str:
+def _baseline(question: Question, published: PublishedRemit) -> str:
     if question.baseline == PUBLISHED:
         return f"Salaries are those of 31 March {question.as_at}, before the National Living Wage rise of 1 April."
     scores = "inside the remit" if question.nlw == NLW_INSIDE else "outside the remit, as part of the baseline"
+    named = f", whose extra is for {published.reach_wording}" if _NLW in published.reach_wording else ""
     return (
         f"Pay before the award is that of 31 March {question.as_at} with the National Living Wage rise of 1 April. "
-        f"Whether that rise scores was read nowhere for 2023-24; here it is {scores} (assumed; --nlw switches it)."
+        f"Whether that rise scores was read nowhere for {question.remit.year}{named}; here it is {scores} (assumed; "
+        "--nlw switches it)."
     )
 
 

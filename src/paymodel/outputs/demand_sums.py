@@ -197,7 +197,8 @@ def _held(found: Findings, question: Question) -> Iterator[Line]:
     floor = " - {floor}" if question.rest_grades else ""
     how = f"({{ceiling}}{less}{floor}) / {{junior}}" if less or floor else "{ceiling} / {junior}"
     most = f"Most for {grade_list(question.junior_grades)}"
-    most, how = (f"{most}, to {stop}", how) if is_worked else (f"{most}, all demands met", f"up to {stop}")
+    beside = f"{most}, others at {pct_short(question.floor_rate)}" if question.rest_grades else f"{most}, to {stop}"
+    most, how = (beside, how) if is_worked else (f"{most}, all demands met", f"up to {stop}")
     yield "most", most, how, pct_at_most(split.largest_target_rate)
     how = f"0.1% of {base} / {{junior}}" if is_worked else "all demands met"
     yield "price", "  0.1 point more of remit adds", how, points(price)

@@ -34,6 +34,12 @@ def pct_short(rate: float) -> str:
     return f"{text.removeprefix('-') if text == '-0' else text}%"
 
 
+def pct_said(rate: float | None) -> str:
+    """A rate in a sentence, to the nearest hundredth of a per cent, without idle zeros."""
+    text = pct(rate)
+    return f"{text.removesuffix('%').rstrip('0').rstrip('.')}%" if "." in text else text
+
+
 def pct_at_most(rate: float | None, decimals: int = 2) -> str:
     """A rate that fits, rounded down so that what is printed fits too."""
     return pct(rate) if rate is None or math.isnan(rate) else pct(round_down(rate, decimals), decimals)

@@ -11,7 +11,7 @@ from paymodel.model.real_pay import PUBLISHED_RATES, PriceRise
 from paymodel.model.real_terms import OtherAward, RealGrade, RealTerms
 from paymodel.model.verdict import ABOVE_CEILING
 from paymodel.outputs.demand_wording import is_plain
-from paymodel.outputs.numbers import MISSING, gbp_spoken, grade_list, pct, pct_short, pct_spoken, pounds
+from paymodel.outputs.numbers import MISSING, gbp_spoken, grade_list, pct, pct_said, pct_short, pounds
 from paymodel.outputs.real_terms_notes import (
     index_name,
     month_name,
@@ -180,7 +180,7 @@ def _awards(found: Findings) -> str:
     lines = [line for line in found.grades if line.award_rate is not None and not line.is_withheld]
     said = [
         f"{rate} for {grade_list(tuple(line.grade for line in same))}"
-        for rate, same in groupby(lines, key=lambda line: pct_spoken(line.award_rate or 0.0, 2))
+        for rate, same in groupby(lines, key=lambda line: pct_said(line.award_rate))
     ]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 

@@ -1,5 +1,6 @@
 """What the terminal says of a report that it wrote."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,10 @@ _FILES = (
 )
 
 
-def reported_text(reported: Reported, formats: tuple[str, ...], folder: Path, *, has_card: bool = False) -> str:
-    """The answer, and where everything is."""
+def reported_text(
+    reported: Reported, formats: tuple[str, ...], folder: Path, inputs: Sequence[Path] = (), *, has_card: bool = False
+) -> str:
+    """The answer, and where everything is. inputs: folders of the user's own files that are not beside the report."""
     answer = reported.answer
     if len(answer.departments) > IN_FULL:
         said = [counts_sentence(answer)]
@@ -39,6 +42,7 @@ def reported_text(reported: Reported, formats: tuple[str, ...], folder: Path, *,
             for one in (*verdict_paragraphs(found, answer.question), *_offered(found, answer.offer))
         ]
     warnings = [noted(f"! {warning}") for warning in answer.warnings]
+    given = "".join(f" --inputs {as_argument(str(one))}" for one in inputs)
     left_out = {"report.docx": "docx" not in formats, "report.pdf": "pdf" not in formats, "card.png": not has_card}
     written = [f"  {name:<14} {what}" for name, what in _FILES if not left_out.get(name)]
     return (
@@ -49,7 +53,7 @@ def reported_text(reported: Reported, formats: tuple[str, ...], folder: Path, *,
                 "\n".join([f"In the folder {folder}, all from run {answer.run_id}:", "", *written]),
                 wrapped(
                     f"To look at it: open {folder / 'report.html'} in a browser, or add --open. "
-                    f"To check it later: paymodel verify {as_argument(str(folder))}"
+                    f"To check it later: paymodel verify {as_argument(str(folder))}{given}"
                 ),
             ]
         )

@@ -94,7 +94,7 @@ def _with_share(told: str, reading: Reading, n_draws: int) -> str:
     if n_held == 0:
         share = f"in every draw {there}"
     elif is_mostly_within(reading) != reading.is_within:
-        share += f", in {share_words(n_draws - n_held, n_draws)} {there}"
+        share = f"{here} in {n_held:,} of {n_draws:,} draws, {there} in {n_draws - n_held:,}"
     return f"{told[:-1]}; {share})" if told.endswith(")") else f"{told} ({share})"
 
 

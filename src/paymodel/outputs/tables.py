@@ -12,7 +12,7 @@ from paymodel.outputs.demand_wording import floor_heading, floors_shown
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
 from paymodel.outputs.wording import NLW_NAMES, VERDICT_NAMES, basis_name, short_verdict
 from paymodel.provenance import SUPPRESSED
-from paymodel.units import to_pounds
+from paymodel.units import pounds_adding_up, to_pounds
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,17 @@ def answer_table(found: Findings, question: Question) -> Table:
 
 
 def grade_table(found: Findings) -> Table:
-    """Every grade; the total is re-added from the rows above it, and who is outside the sums stands below it."""
+    """Every grade; the total is re-added from the rows above it, and who is outside the sums stands below it.
+
+    Awards are whole pounds that add up to those of their sum, so that what spends a ceiling is not a pound above it.
+    """
     shown = [line for line in found.grades if line.award_rate is not None]
     inside = [line for line in found.all_grades if line.award_rate is not None]
     outside = [line for line in found.grades if line.award_rate is None]
     has_uplift = any(line.nlw_uplift_gbp for line in inside)
     pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in inside)
-    cost = sum(to_pounds(line.award_cost_gbp or 0) for line in inside)
+    awards = dict(zip(inside, pounds_adding_up([line.award_cost_gbp or 0.0 for line in inside]), strict=True))
+    cost = sum(awards.values())
     total = (
         "Total",
         count(sum(line.headcount or 0 for line in inside)),
@@ -96,15 +100,15 @@ def grade_table(found: Findings) -> Table:
         *([""] if has_uplift else []),
     )
     rows = (
-        *(_grade_row(line, has_uplift=has_uplift) for line in shown),
+        *(_grade_row(line, awards.get(line, line.award_cost_gbp), has_uplift=has_uplift) for line in shown),
         total,
-        *(_grade_row(line, has_uplift=has_uplift) for line in outside),
+        *(_grade_row(line, None, has_uplift=has_uplift) for line in outside),
     )
     header = ["Grade", "People", "FTE", "Mean £", "Basic pay £", "Award", "Award £", "New £"]
     return Table(tuple([*header, "31 Mar"] if has_uplift else [*header[:5], "Share", *header[5:]]), rows, "lrrrrrrrr")
 
 
-def _grade_row(line: GradeLine, *, has_uplift: bool) -> tuple[str, ...]:
+def _grade_row(line: GradeLine, award_gbp: float | None, *, has_uplift: bool) -> tuple[str, ...]:
     return (
         line.grade,
         _or_withheld(count, line.headcount),
@@ -113,7 +117,7 @@ def _grade_row(line: GradeLine, *, has_uplift: bool) -> tuple[str, ...]:
         pounds(line.basic_pay_gbp),
         *([] if has_uplift else [pct(line.cost_share, 1)]),
         pct(line.award_rate),
-        pounds(line.award_cost_gbp),
+        pounds(award_gbp),
         pounds(line.new_mean_salary_gbp),
         *([pct(line.rise_from_31_march_rate)] if has_uplift else []),
     )

@@ -19,7 +19,7 @@ from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.ranges import INTERACTION, MAX_JUNIOR_RATE, REST_RATE, SHORTFALL, Driver, Range, Reading, Simulation
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.outputs.demand_wording import is_plain
-from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most, pct_short, pounds
+from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most, pct_short
 from paymodel.outputs.tables import Table, nlw_table
 from paymodel.outputs.wording import NLW_TITLE
 
@@ -62,16 +62,19 @@ class ReadingLine:
 def readings_table(found: Findings, question: Question, *, is_full: bool = False) -> Table:
     """The share of draws within the ceiling under each reading of the rules, those that print alike in one row.
 
-    is_full: with the ranges of every reading, which a terminal has no room for.
+    is_full: with the ranges of every reading, which a terminal has no room for; of what is above where any is.
     """
     simulation = _simulation(found)
     lines, columns = merged_lines(simulation, found, is_full=is_full), _switches(simulation, question)
-    rows = tuple((*(written(line) for _, written in columns), *line.figures) for line in lines)
     left = "Left" if is_plain(question) else "Room"
-    figures = ("Verdict", "Above £m", left, "Within", "Error")
-    ranges = (f"{left} 5%, 50%, 95%", "Most 5%, 50%, 95%", "Above by £ 5%, 50%, 95%") if is_full else ()
-    header = (*(name for name, _ in columns), *figures, *ranges)
-    return Table(header, rows, "l" * (len(columns) + 1) + "r" * (4 + len(ranges)))
+    figures = ["Verdict", "Above £m", left, "Within", "Error"]
+    if is_full:
+        figures += [f"{left} 5%, 50%, 95%", "Most 5%, 50%, 95%"]
+        is_ever_above = any(any(_points(one.shortfall_gbp)) for one in simulation.readings)
+        figures += ["Above £m 5%, 50%, 95%"] if is_ever_above else []
+    rows = tuple((*(written(line) for _, written in columns), *line.figures[: len(figures)]) for line in lines)
+    header = (*(name for name, _ in columns), *figures)
+    return Table(header, rows, "l" * (len(columns) + 1) + "r" * (len(figures) - 1))
 
 
 def reading_names(lines: Sequence[ReadingLine], simulation: Simulation) -> list[str]:
@@ -179,7 +182,7 @@ def _ranges(one: Reading) -> tuple[str, ...]:
     return (
         ", ".join(pct(point) for point in _points(one.rest_rate)),
         ", ".join(pct_at_most(point) for point in _points(one.max_junior_rate)),
-        "; ".join(pounds(point) for point in _points(one.shortfall_gbp)),
+        "; ".join(millions(point) for point in _points(one.shortfall_gbp)),
     )
 
 

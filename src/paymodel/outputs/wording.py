@@ -18,7 +18,7 @@ from paymodel.outputs.demand_sentences import (
     unspent_sentence,
 )
 from paymodel.outputs.demand_wording import is_clash, is_plain
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_spoken
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short, pct_spoken
 from paymodel.outputs.readings_wording import RISE, left_words, opposed_readings, the_same
 from paymodel.outputs.sureness import divided, flips_sentence, is_torn, sureness_sentence
 
@@ -128,12 +128,14 @@ def comparison_sentence(found: Findings, question: Question) -> str:
         fte = sum(line.fte or 0 for line in staff)
         pay = sum(line.basic_pay_gbp or 0 for line in staff)
         change = (rate - uniform) * pay / fte if fte else 0
+        gets = f"{grade_list(grades)} ({count(fte)} FTE) get {pct_said(rate)}"
         if abs(change) < 0.5:
-            lines.append(f"{grade_list(grades)} ({count(fte)} FTE) get the same")
+            lines.append(f"{gets}, the same")
         else:
-            more = "more" if change > 0 else "less"
-            lines.append(f"{grade_list(grades)} ({count(fte)} FTE) get {gbp(abs(change))} a year {more} on average")
-    return f"Against {pct_short(uniform)} for everybody: {'; '.join(lines)}."
+            lines.append(f"{gets}, {gbp(abs(change))} a year {'more' if change > 0 else 'less'} on average")
+    extra = question.remit.additional_rate
+    spent = f", with the extra {pct_short(extra)}" if extra and found.rest_rate != found.rest_rate_headline else ""
+    return f"Against {pct_short(uniform)} for everybody{spent}: {'; '.join(lines)}."
 
 
 def ring_fence_sentence(found: Findings, question: Question) -> str:

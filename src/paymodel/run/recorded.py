@@ -1,14 +1,15 @@
 """What a report says of itself, so that the same can be asked again: the question, versions, and every input file."""
 
 import dataclasses
+import json
 import platform
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from paymodel import __version__
-from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.demand_words import NlwMinimum
 from paymodel.model.demand import Demand
@@ -16,6 +17,7 @@ from paymodel.model.remit import Pot
 from paymodel.outputs.folder import hashed
 from paymodel.provenance import digest
 from paymodel.run.asked import PDF, WORD, Report, Simulate
+from paymodel.run.own_files import own_files
 
 MAKERS = ("numpy", "pandas", "matplotlib", "jinja2", "xlsxwriter")
 FORMAT_MAKERS = {WORD: "python-docx", PDF: "typst"}
@@ -36,46 +38,42 @@ def record_of(asked: Report, command: str) -> dict[str, object]:
     }
 
 
-def own_files(asked: Report) -> list[Path]:
-    """The user's files behind a report. Errors: UserError where two of them have one name."""
-    question, staff = asked.question, None
-    offer = None if question.offer is None else _own_offer(question.offer)
-    if offer is not None and question.grades_path is None:
-        from paymodel.inputs.offers import read_offer  # what takes time to import is imported where it is used
-
-        staff = read_offer(offer).staff_path
-    named = (question.grades_path, offer, staff, asked.management, asked.moves)
-    paths = list({path.resolve(): path for path in named if path is not None}.values())
-    names = [path.name for path in paths]
-    if len(set(names)) < len(names):
-        twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
-        raise UserError(f"{twice}: two different input files have this name; rename one, so that a reader can tell.")
-    return paths
-
-
 def asked_again(document: Mapping[str, Any], find: Callable[[str], Path]) -> Report:
     """The question of a run.json. find: the file of a name. Errors: KeyError, TypeError and ValueError where it is
     not what record_of makes; UserError from find."""
-    asked, own = dict(document["asked"]), {name for name in document["inputs"] if not name.startswith(_DATA)}
-    question = dict(asked["question"])
-    path = question["grades_path"]
-    question["grades_path"] = None if path is None else find(path)
+    own = {name: find(name) for name in document["inputs"] if not name.startswith(_DATA)}
+    asked = dict(document["asked"])
+    question = dict(asked.pop("question"))
+    question["grades_path"] = None if question["grades_path"] is None else own[question["grades_path"]]
     if question["offer"] in own:
-        question["offer"] = str(find(question["offer"]))
-    for name, made in (("demands", Demand), ("nlw_minima", NlwMinimum), ("pots", Pot)):
-        question[name] = tuple(made(**{key: _whole(value) for key, value in one.items()}) for one in question[name])
-    simulated = Simulate(**{key: _whole(value) for key, value in question.items()})
-    files = {name: None if asked[name] is None else find(asked[name]) for name in _FILES}
-    rest = {key: _whole(value) for key, value in asked.items() if key not in ("question", *_FILES)}
-    return Report(question=simulated, **files, **rest)
+        question["offer"] = str(own[question["offer"]])
+    for name, kind in (("demands", Demand), ("nlw_minima", NlwMinimum), ("pots", Pot)):
+        question[name] = tuple(_made(kind, one) for one in question[name])
+    files = {name: None if asked[name] is None else own[asked[name]] for name in _FILES}
+    return _made(Report, {**asked, **files, "question": _made(Simulate, question)})
 
 
-def _own_offer(typed: str) -> Path | None:
-    """The user's offer file; None for a shipped one."""
-    from paymodel.inputs.offers import find_offer
+_Kind = TypeVar("_Kind")
 
-    path = find_offer(typed)
-    return None if path.resolve().is_relative_to(bundled("offers").resolve()) else path
+
+def _made(kind: type[_Kind], values: Mapping[str, Any]) -> _Kind:
+    """A dataclass of plain values. Errors: TypeError for a value of another type than its field's."""
+    whole = {name: _whole(value) for name, value in values.items()}
+    for name, hint in get_type_hints(kind).items():
+        if name in whole and not _is_of(whole[name], hint):
+            raise TypeError(f"{name} cannot be {json.dumps(values[name], default=str)}")
+    return kind(**whole)
+
+
+def _is_of(value: Any, hint: Any) -> bool:
+    """Whether a plain value is of the type that a field declares; a whole number will do for another."""
+    if get_origin(hint) in (Union, UnionType):
+        return any(_is_of(value, one) for one in get_args(hint))
+    if get_origin(hint) is tuple:
+        return isinstance(value, tuple) and all(_is_of(one, get_args(hint)[0]) for one in value)
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, hint) and (hint is not int or not isinstance(value, bool))
 
 
 def _plain(value: Any) -> Any:

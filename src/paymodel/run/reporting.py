@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from paymodel.errors import Faults, UserError
+from paymodel.errors import Faults, UserError, refuse
+from paymodel.inputs.moves_record import record_path
 from paymodel.inputs.real_pay import since_day
 from paymodel.model.bridge import BridgeResult
 from paymodel.model.findings import Findings, RunResult
@@ -18,10 +19,12 @@ from paymodel.outputs.folder import staged_folder
 from paymodel.provenance import run_id
 from paymodel.run.asked import FORMATS, PDF, WORD, Report
 from paymodel.run.departments import is_whole_table
+from paymodel.run.own_files import own_files
 from paymodel.run.put_question import PutQuestion, put_question
 from paymodel.run.real_terms import other_awards, real_terms_of
 from paymodel.run.recorded import record_of
 from paymodel.run.simulation import Watch, answered
+from paymodel.run.small_sides import few_lifted, few_lifted_fault
 from paymodel.run.typed_again import command_of
 
 PAGE, MARKDOWN, WORKBOOK, RESULT, CARD = "report.html", "report.md", "workbook.xlsx", "result.json", "card.png"
@@ -40,11 +43,25 @@ class Made:
 def report(asked: Report, faults: Faults | None = None, watch: Watch = iter) -> Reported:
     """Everything that a report holds. watch: as of simulate. Errors: UserError with every fault of what is asked."""
     faults, since = faults or Faults(), None
+    asked = resolved(asked)
     faults.found += _option_faults(asked)
     with faults.caught():
         since = None if asked.since is None else since_day(asked.since, "--since")
     put = put_question(asked.question, faults)
+    refuse([few_lifted_fault(code) for code in few_lifted(put.staff)])
     return _beside(asked, put, answered(put, watch), since)
+
+
+def resolved(asked: Report) -> Report:
+    """The same with the record of the talks as a file, where its folder was named."""
+    return asked if asked.moves is None else replace(asked, moves=record_path(asked.moves, Path()))
+
+
+def input_folders(asked: Report, folder: Path) -> list[Path]:
+    """Where the user's own files lie that a report in a folder is made from, but for those beside it."""
+    beside = {Path().resolve(), folder.resolve().parent}
+    paths = [path.parent for path in own_files(resolved(asked))]
+    return list(dict.fromkeys(path for path in paths if path.resolve() not in beside))
 
 
 def made(asked: Report, reported: Reported) -> Made:
@@ -77,7 +94,7 @@ def made(asked: Report, reported: Reported) -> Made:
         files["report.pdf"] = pdf_bytes(content)
     if asked.has_card:
         files[CARD] = draw_card(reported)
-    return Made(reported, files, record_of(asked, reported.commands[0]))
+    return Made(reported, files, record_of(resolved(asked), reported.commands[0]))
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from paymodel.provenance import run_id
 from paymodel.run.asked import Simulate
 from paymodel.run.departments import is_whole_table
 from paymodel.run.put_question import PutQuestion, put_question
-from paymodel.run.small_sides import small_side_faults
+from paymodel.run.small_sides import few_lifted, few_lifted_warning, small_side_faults
 from paymodel.run.uncertainty import spreads_of, uncertain_of, varied_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,12 @@ def answered(put: PutQuestion, watch: Watch = iter) -> RunResult:
     return RunResult(
         question=question,
         departments=found,
-        warnings=(*run_warnings(question, put.published), *other_ceiling(question, offer), *put.oddities()),
+        warnings=(
+            *map(few_lifted_warning, few_lifted(put.staff)),
+            *run_warnings(question, put.published),
+            *other_ceiling(question, offer),
+            *put.oddities(),
+        ),
         assumptions=(*put.assumptions(), *(_rounding_assumptions(put.workforces, table) if asked.draws else ())),
         varied=varied_of(uncertain),
         table_sources=put.table_sources,

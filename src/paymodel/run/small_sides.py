@@ -117,6 +117,37 @@ def _by_pay_of_few(found: Findings, question: Question) -> list[str]:
     ]
 
 
+def few_lifted(staff: Mapping[str, LoadedStaff]) -> tuple[str, ...]:
+    """The organisations in which the April floor lifts some people of a grade, counted and not modelled, and fewer than
+    may be shown: from what it adds, whoever knows the floor can work out their pay."""
+    return tuple(code for code, one in staff.items() if any(map(is_few, _lifted(one))))
+
+
+def _lifted(loaded: LoadedStaff) -> list[float]:
+    """Whom the April floor lifts, by grade; nobody where pay is modelled."""
+    points = loaded.staff.baseline
+    if points.end_share:
+        return []
+    is_lifted = loaded.staff.nlw_uplift_gbp > HALF_PENNY_GBP
+    return points.by_grade(np.where(is_lifted, points.headcount, 0.0)).tolist()
+
+
+def few_lifted_warning(code: str) -> str:
+    """That what the April floor adds tells the pay of so few."""
+    return (
+        f"{code}: not to be passed on as it stands. The minimum-wage rise of 1 April lifts fewer than {FEWEST} people "
+        "of a grade, and what it adds tells their pay; --baseline published leaves it out."
+    )
+
+
+def few_lifted_fault(code: str) -> str:
+    """That a report, which is made to be passed on, would tell the pay of so few."""
+    return (
+        f"{code}: the minimum-wage rise of 1 April lifts fewer than {FEWEST} people of a grade, and a report would "
+        "tell their pay; add --baseline published, which leaves that rise out."
+    )
+
+
 def small_cost_faults(departments: Sequence[DepartmentCost]) -> list[str]:
     """A sentence for each organisation of fewer than 5 people, or whose verdict rests on the cost of so few."""
     faults: list[str] = []
@@ -147,11 +178,10 @@ def small_cost_warnings(
     grades with awards of their own that go by pay, or those whom the April floor lifts."""
     warnings: list[str] = []
     for found in departments:
-        points = staff[found.code].staff
-        if points.baseline.end_share:  # modelled, not counted
+        if staff[found.code].staff.baseline.end_share:  # modelled, not counted
             continue
-        lifted = float(points.baseline.headcount[points.nlw_uplift_gbp > HALF_PENNY_GBP].sum())
-        makers = [f"the minimum-wage rise of 1 April, which lifts fewer than {FEWEST} people"] if is_few(lifted) else []
+        lifted = [f"the minimum-wage rise of 1 April, which lifts fewer than {FEWEST} people of a grade"]
+        makers = lifted if any(map(is_few, _lifted(staff[found.code]))) else []
         makers += [
             f"{grade_list(grades)}, whose awards no other grade marked [c] gets"
             for grades in _with_own_awards(offer, found.first)

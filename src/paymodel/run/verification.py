@@ -1,7 +1,7 @@
 """A report made again, and compared with the one in a folder."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from paymodel.run.recorded import asked_again
 from paymodel.run.reporting import RESULT, made, report
 
 
-def verify(folder: Path, inputs: Path | None = None) -> Verified:
+def verify(folder: Path, inputs: Sequence[Path] = ()) -> Verified:
     """Whether every file of a report is what its question gives today. inputs: where the user's own files lie, beside
     the report and in the working folder. Errors: UserError where the folder is no report, or an input is missing."""
     kept = _kept(folder)
-    places = [place for place in (inputs, folder.resolve().parent, Path()) if place is not None]
+    places = [*inputs, folder.resolve().parent, Path()]
     try:
-        asked = asked_again(kept, lambda name: _found(name, places))
+        asked = asked_again(kept, lambda name: _found(name, kept["inputs"][name], places))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             f"{folder / MANIFEST}: it does not say what was asked ({error}); make the report again."
@@ -42,11 +42,8 @@ def _kept(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not folder.is_dir():
         raise UserError(f"{folder}: there is no such folder; give the one that 'paymodel report' wrote.")
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        is_ours = document["schema"] == RUN_SCHEMA and isinstance(document["files"], dict)
-    except (OSError, ValueError, KeyError, TypeError):
-        is_ours, document = False, {}
+    document = _read(path)
+    is_ours = document.get("schema") == RUN_SCHEMA and _is_named(document.get("files"))
     if not is_ours:
         raise UserError(f"{path}: this is not a report's run.json, or it cannot be read; give a folder with one.")
     if "asked" not in document:
@@ -54,17 +51,35 @@ def _kept(folder: Path) -> dict[str, Any]:
             f"{path}: it does not say what was asked. Only the folders of 'paymodel report' and of 'paymodel simulate "
             "--out' can be made again."
         )
+    named = all(_is_named(document.get(key)) for key in ("inputs", "versions"))
+    if not named or not isinstance(document["asked"], dict):
+        raise UserError(f"{path}: it does not say what was asked, or from which files; make the report again.")
     return document
 
 
-def _found(name: str, places: list[Path]) -> Path:
-    path = next((place / Path(name).name for place in places if (place / Path(name).name).is_file()), None)
-    if path is None:
+def _read(path: Path) -> dict[str, Any]:
+    """A JSON document; an empty one where it cannot be read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _is_named(value: Any) -> bool:
+    """Whether this is text by name."""
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _found(name: str, content: str, places: Sequence[Path]) -> Path:
+    """The file of that name, the one of that content before any other. Errors: UserError where there is none."""
+    there = [path for place in places if (path := place / Path(name).name).is_file()]
+    if not there:
         raise UserError(
             f"{name}: the report was made from this file, and it is not beside the report; give its folder with "
             "--inputs."
         )
-    return path
+    return next((path for path in there if hashed(path.read_bytes()) == content), there[0])
 
 
 def _inputs(kept: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]:
@@ -76,7 +91,7 @@ def _inputs(kept: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _versions(kept: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]:
-    before, now = kept.get("versions", {}), fresh["versions"]
+    before, now = kept["versions"], fresh["versions"]
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):
             yield f"{name}: {before.get(name, 'none')} then, {now.get(name, 'none')} here"
@@ -84,10 +99,7 @@ def _versions(kept: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str
 
 def _numbers(path: Path | None, fresh: bytes) -> Iterator[str]:
     """Each value of the answer that is not as it is worked out again."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8")) if path else {}
-    except ValueError:
-        kept = {}
+    kept = _read(path) if path else {}
     if kept:
         yield from _differences("", kept, json.loads(fresh))
 
@@ -131,6 +143,7 @@ def _files(there: Mapping[str, Path], kept: Mapping[str, str], fresh: Mapping[st
 
 
 def _manifest(kept: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("run_id", "command"):
-        if kept.get(name) != fresh[name]:
-            yield f"{name}: {_short(kept.get(name))} in the folder, {_short(fresh[name])} worked out again"
+    """What run.json says beside files, inputs and versions, which are compared one by one."""
+    for name in dict.fromkeys((*kept, *fresh)):
+        if name not in ("files", "inputs", "versions"):
+            yield from _differences(name, kept.get(name), fresh.get(name))

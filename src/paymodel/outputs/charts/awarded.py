@@ -7,8 +7,13 @@ from typing import Final
 from paymodel.model.findings import Findings, GradeLine
 from paymodel.model.question import Question
 from paymodel.model.verdict import ABOVE_CEILING
+from paymodel.outputs.charts.asked_words import as_read, target_words
+from paymodel.outputs.charts.names import coded
 from paymodel.outputs.demand_wording import beside_other_demands, is_clash, is_plain
 from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short
+
+HALF_A_POUND_GBP: Final = 0.5
+"""Less than this is nothing."""
 
 NAMED_UP_TO: Final = 2
 """Figures of more departments than this are told as a span in a title."""
@@ -16,12 +21,14 @@ NAMED_UP_TO: Final = 2
 
 @dataclass(frozen=True)
 class Side:
-    """The junior grades, or everybody else: full-time equivalents, pay before and award, £ a year."""
+    """The junior grades, or everybody else: full-time equivalents, pay before and award, £ a year, and whether the
+    minimum-wage rise is in pay before it."""
 
     name: str
     fte: float
     pay_gbp: float
     award_cost_gbp: float
+    is_lifted: bool = False
 
     @property
     def mean_gbp(self) -> float:
@@ -58,7 +65,8 @@ def sides(found: Findings, question: Question) -> list[Side]:
             )
         )
         if fte and pay:
-            told.append(Side(grade_list(grades), fte, pay, cost))
+            is_lifted = any((line.nlw_uplift_gbp or 0.0) >= HALF_A_POUND_GBP for line in chosen)
+            told.append(Side(grade_list(grades), fte, pay, cost, is_lifted))
     return told
 
 
@@ -78,12 +86,13 @@ def if_paid(found: Findings, question: Question) -> str:
 
 
 def condition(departments: Sequence[Findings], question: Question) -> str:
-    """What is asked, with which money it is within the ceiling, and what else is met, as a title goes on."""
+    """What is asked, with which money it is within the ceiling, how the rules are read where that turns a verdict, and
+    what else is met, as a title goes on."""
     extra = question.remit.additional_rate
     is_any_within = any(not if_paid(found, question) for found in departments)
     with_extra = f" and the extra {pct_short(extra)}" if extra and is_any_within else ""
-    asked = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
-    return f", with {asked}{with_extra}{beside_other_demands(question)}"
+    read = as_read(departments, question)
+    return f", with {target_words(question)}{with_extra}{read}{beside_other_demands(question)}"
 
 
 def those_above(departments: Sequence[Findings], question: Question) -> str:
@@ -106,6 +115,5 @@ def spans_of(
 
 
 def named(found: Findings, question: Question) -> str:
-    """A department as a title opens on it, with what has to be granted."""
-    granted = if_paid(found, question)
-    return f"{found.code} ({granted})" if granted else found.code
+    """A department as a title opens on it, with who is left out and what has to be granted."""
+    return coded(found, if_paid(found, question))

@@ -11,14 +11,19 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
-from paymodel.model.findings import RunResult
+from paymodel.model.findings import Findings, RunResult
+from paymodel.model.question import Question
 from paymodel.model.reported import Reported
-from paymodel.outputs.caveats import PERMISSION
+from paymodel.model.verdict import ABOVE_CEILING, WITHIN_HEADLINE
+from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.charts.chart import PNG_DPI, SCREEN
+from paymodel.outputs.charts.names import coded
 from paymodel.outputs.counts_wording import counts_sentence
-from paymodel.outputs.numbers import grade_list, pct_short
-from paymodel.outputs.palette import JUNIOR_COLOUR, REFERENCE_COLOUR
-from paymodel.outputs.wording import comparison_sentence, rates_of, verdict_paragraphs
+from paymodel.outputs.demand_wording import is_plain
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short
+from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR
+from paymodel.outputs.readings_wording import left_words
+from paymodel.outputs.wording import VERDICT_NAMES, comparison_sentence, rates_of, short_verdict, verdict_paragraphs
 
 _SIDE_PX: Final = 1080
 _MARGIN_PX: Final = 52
@@ -30,7 +35,7 @@ _SPARE: Final = 1.03
 """Room for letters that are set wider than their share of a size."""
 
 _NAMED_UP_TO: Final = 2
-"""More departments than this are counted, not told one by one."""
+"""The verdicts of more departments than this are told in a few words, under how many stand where."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +75,47 @@ def _question(result: RunResult) -> str:
 
 def _said(result: RunResult) -> list[str]:
     """The verdicts, each with what everybody else gets, and who gets less; or how many organisations stand where."""
+    if len(result.departments) > IN_FULL:
+        return [counts_sentence(result), *_not_the_offer(result)]
+    warned = [warning for found in result.departments for warning in department_warnings(found, result.question)]
+    beside = [*_not_the_offer(result), *([" ".join(warned)] if warned else [])]
     if len(result.departments) > _NAMED_UP_TO:
-        return [counts_sentence(result)]
+        return [counts_sentence(result), _one_by_one(result), *beside]
     told: list[str] = []
     for found in result.departments:
         told += verdict_paragraphs(found, result.question)
         compared = comparison_sentence(found, result.question)
         told += [compared] if compared else []
-    return told
+    return [*told, *beside]
+
+
+def _one_by_one(result: RunResult) -> str:
+    """Each verdict in a few words, with what everybody else gets."""
+    return f"{'; '.join(_in_short(found, result.question) for found in result.departments)}."
+
+
+def _in_short(found: Findings, question: Question) -> str:
+    """Such as: "DWP: within, with the extra, and leaves 1.2% for HEO to G6"."""
+    rest, rate = grade_list(question.rest_grades), found.rest_rate
+    if found.verdict is None or not found.has_junior_pay:
+        return f"{coded(found)}: {short_verdict(found, question)}"
+    verdict = VERDICT_NAMES[found.verdict]
+    if found.verdict == ABOVE_CEILING:
+        verdict = f"{gbp_spoken(found.shortfall_gbp)} a year {verdict}"
+    if rate is None or not found.has_rest_pay:
+        return f"{coded(found)}: {verdict}"
+    left = left_words(rate, question) if rate > 0 else "nothing"
+    extra = question.remit.additional_rate
+    more = f" with the extra {pct_short(extra)}" if found.verdict == WITHIN_HEADLINE and extra > 0 else ""
+    leaves = "and leaves" if is_plain(question) else "with room for"
+    return f"{coded(found)}: {verdict}, {leaves} {left} for {rest}{more}"
+
+
+def _not_the_offer(result: RunResult) -> list[str]:
+    """That the verdict is not that of the offer beside it."""
+    if result.offer is None:
+        return []
+    return [f'This is about the target, not about the offer "{result.offer.offer.name}".']
 
 
 def _foot(result: RunResult) -> list[str]:

@@ -11,6 +11,7 @@ from paymodel.model.findings import Findings, GradeLine
 from paymodel.model.question import Question
 from paymodel.model.reported import Reported
 from paymodel.outputs.charts.chart import Drawn
+from paymodel.outputs.charts.names import coded, row_names, short_names
 from paymodel.outputs.charts.panels import (
     bars,
     grid,
@@ -25,7 +26,7 @@ from paymodel.outputs.charts.panels import (
     side_by_side,
     sized,
 )
-from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, row_key, starred
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, row_key
 from paymodel.outputs.palette import (
     IN_FULL,
     JOIN_COLOUR,
@@ -50,8 +51,13 @@ def distribution_chart(figure: Figure, reported: Reported) -> Drawn | None:
     shows = "; ".join(_in_words(found, question) for found in priced)
     n_rows = max(len(_lines(found)) for found in priced)
     sized(figure, shows, 0.8 + panel_rows(len(priced)) * (0.35 + rows_inch(2 * n_rows)))
-    for axes, found in zip(side_by_side(figure, len(priced)), priced, strict=True):
+    panels, short = side_by_side(figure, len(priced)), short_names(found.code for found in priced)
+    for axes, found in zip(panels, priced, strict=True):
         _panel(axes, found, question, (n_rows, panel_inch(len(priced))))
+        axes.set_title(short[found.code], loc="left", fontweight="bold")
+    end = max(axes.get_xlim()[1] for axes in panels)
+    for axes in panels:
+        axes.set_xlim(0, end)
     key(figure, _key(question))
     header = ("code", "grade", "is_junior", "fte", "fte_share", "basic_pay_gbp", "cost_share")
     return Drawn(shows, header, tuple(row for found in priced for row in _rows(found, question)))
@@ -59,9 +65,8 @@ def distribution_chart(figure: Figure, reported: Reported) -> Drawn | None:
 
 def _in_words(found: Findings, question: Question) -> str:
     junior_fte, fte = _fte(found, question)
-    without = f" (without {', '.join(found.suppressed_grades)})" if found.suppressed_grades else ""
     return (
-        f"{found.code}{without}: {grade_list(question.junior_grades)} are {pct(junior_fte / fte, 0)} of staff "
+        f"{coded(found)}: {grade_list(question.junior_grades)} are {pct(junior_fte / fte, 0)} of staff "
         f"and {pct(found.junior_share, 0)} of basic pay"
     )
 
@@ -111,7 +116,6 @@ def _panel(axes: Axes, found: Findings, question: Question, room: tuple[int, flo
     axes.set_xlim(0, room_for(0.0, labelled, room[1]))
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.set_title(found.code, loc="left", fontweight="bold")
 
 
 def _key(question: Question) -> list[Patch]:
@@ -142,7 +146,7 @@ def _by_organisation(figure: Figure, departments: Sequence[Findings], question: 
     axes.plot([100 * one for one in money], numbers, "s", color="black", markerfacecolor=JUNIOR_COLOUR, markersize=4.5)
     for number in numbers:
         axes.text(102, number, f"{pct(people[number], 0)} / {pct(money[number], 0)}", va="center", fontsize=SMALL_SIZE)
-    listed(axes, [starred(found) for found in ordered])
+    listed(axes, row_names(ordered))
     axes.set_xlim(-1, 114)
     axes.set_xlabel(f"{junior}, per cent of the delegated grades\n{row_key(n_left_out)}")
     grid(axes, "x")

@@ -13,15 +13,16 @@ from paymodel.outputs.charts.chart import Drawn
 from paymodel.outputs.charts.measure_drawn import (
     SCALES,
     central_of,
+    differing_scales,
     drawn_measure,
     lower,
-    measure_words,
+    measure_axis,
     range_of,
     reach,
     simulation_of,
     span_bar,
-    unit_of,
 )
+from paymodel.outputs.charts.names import short_names
 from paymodel.outputs.charts.panels import grid, listed, rows_inch, sized
 from paymodel.outputs.numbers import pct
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR, SMALL_SIZE
@@ -37,16 +38,17 @@ def drivers_chart(figure: Figure, reported: Reported) -> Drawn | None:
     measure, drawn = drawn_measure(reported.answer.departments)
     if not drawn or len(drawn) > IN_FULL:
         return None
-    what = measure_words(measure, reported.answer.question)
     shows = f"What moves the answer most: {'; '.join(_most(drawn))}"
     n_rows = [len(_told(found)) + 1 + bool(_small(found)) for found in drawn]
     sized(figure, shows, 0.65 + sum(0.5 + rows_inch(n) for n in n_rows))
     panels = figure.subplots(len(drawn), 1, squeeze=False, height_ratios=n_rows)[:, 0]
+    short = short_names(found.code for found in drawn)
     for axes, found in zip(panels, drawn, strict=True):
         _bars(axes, found, measure)
-        axes.set_title(found.code, loc="left", fontweight="bold")
+        axes.set_title(short[found.code], loc="left", fontweight="bold")
+    axis = measure_axis(measure, reported.answer.question)
     panels[-1].set_xlabel(
-        f"{lower(what)}, {unit_of(measure)}, in nine of ten draws;\nin brackets: share of the variance",
+        f"{axis}, in nine of ten draws{differing_scales(drawn)};\nin brackets: share of the variance",
         fontsize=SMALL_SIZE,
     )
     stem, unit = measure.rsplit("_", 1)
@@ -110,5 +112,5 @@ def _bars(axes: Axes, found: Findings, measure: str) -> None:
     spans = [whole, *(one.range for one in told if one.range)]
     points = [point for span in spans for point in (span.p05, span.p95)]
     ends = [point * SCALES[measure] for point in (*points, central) if point is not None]
-    axes.set_xlim(*reach(ends or [0.0], right=0.26))
+    axes.set_xlim(*reach(ends or [0.0], right=0.34))
     grid(axes, "x")

@@ -1,6 +1,7 @@
 """Who gets more and who gets less than at the headline rate for everybody."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import isnan
 
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ from paymodel.outputs.charts.awarded import (
     those_above,
 )
 from paymodel.outputs.charts.chart import Drawn
+from paymodel.outputs.charts.names import counted, counted_key, of_how_many, row_names, short_names, those_without
 from paymodel.outputs.charts.panels import (
     bars,
     grid,
@@ -36,7 +38,7 @@ from paymodel.outputs.charts.panels import (
     sized,
     ticked,
 )
-from paymodel.outputs.numbers import gbp, grade_list, pct_short, row_key, starred
+from paymodel.outputs.numbers import gbp, grade_list, pct_short
 from paymodel.outputs.palette import IN_FULL, JOIN_COLOUR, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH, SMALL_SIZE
 from paymodel.provenance import SUPPRESSED
 
@@ -59,16 +61,15 @@ def gains_chart(figure: Figure, reported: Reported) -> Drawn | None:
     shows = f"{against}: {_said(told, question)}"
     n_rows = max(len(awarded_lines(found)) for found in told)
     sized(figure, shows, 0.75 + panel_rows(len(told)) * (0.65 + rows_inch(n_rows)))
-    rows: list[Row] = []
-    for axes, found in zip(side_by_side(figure, len(told)), told, strict=True):
-        mine = _rows(found, question)
-        scale = _scale(mine)
-        _panel(axes, mine, scale, (n_rows, panel_inch(len(told))))
+    by_panel, short = [_rows(found, question) for found in told], short_names(found.code for found in told)
+    rows = [row for mine in by_panel for row in mine]
+    frame = _frame_of(by_panel, panel_inch(len(told)))
+    for axes, found, mine in zip(side_by_side(figure, len(told)), told, by_panel, strict=True):
+        _panel(axes, mine, frame, n_rows)
         in_all = sum(side.more_gbp(question.remit.headline_rate) * side.fte for side in sides(found, question))
-        axes.set_title(found.code, loc="left", fontweight="bold")
-        unit = "£m" if scale == _IN_MILLIONS else "£ thousand"
-        axes.set_xlabel(f"{unit} a year; in all {_signed(in_all, scale)}", fontsize=SMALL_SIZE)
-        rows += mine
+        axes.set_title(short[found.code], loc="left", fontweight="bold")
+        unit = "£m" if frame.scale == _IN_MILLIONS else "£ thousand"
+        axes.set_xlabel(f"{unit} a year; in all {_signed(in_all, _scale(mine))}", fontsize=SMALL_SIZE)
     key(figure, [patch(f"more than at {rate}", JUNIOR_COLOUR), patch(f"less than at {rate}", REST_COLOUR, REST_HATCH)])
     return Drawn(shows, _HEADER, tuple(rows))
 
@@ -76,10 +77,12 @@ def gains_chart(figure: Figure, reported: Reported) -> Drawn | None:
 def _said(told: Sequence[Findings], question: Question) -> str:
     """What each side gets more or less in each department, or from where to where in several."""
     if len(told) <= NAMED_UP_TO:
-        return "; ".join(f"in {named(found, question)} {_in_words(found, question)}" for found in told)
+        words = "; ".join(f"in {named(found, question)} {_in_words(found, question)}" for found in told)
+        return f"{words}, a year on average"
+    ends = f"{those_without(told)}{those_above(told, question)}"
     spans = spans_of(told, question, lambda side: side.more_gbp(question.remit.headline_rate))
     words = [f"{name} get {_span_words(low, high)}" for name, low, high in spans]
-    return f"{' and '.join(words)} a year on average{those_above(told, question)}"
+    return f"{' and '.join(words)} a year on average{ends}"
 
 
 def _span_words(low_gbp: float, high_gbp: float) -> str:
@@ -96,8 +99,8 @@ def _in_words(found: Findings, question: Question) -> str:
     """What each side gets more or less, a year on average."""
     headline = question.remit.headline_rate
     both = [(side.name, side.more_gbp(headline)) for side in sides(found, question)]
-    told = [f"{name} get {_each_words(each)}" for name, each in both]
-    return f"{' and '.join(told)} a year on average"
+    told = [f"{name} {'' if number else 'get '}{_each_words(each)}" for number, (name, each) in enumerate(both)]
+    return " and ".join(told)
 
 
 def _each_words(each_gbp: float) -> str:
@@ -126,21 +129,45 @@ def _amounts(rows: Sequence[Row]) -> list[float]:
     return [0.0 if not isinstance(row[4], float) or isnan(row[4]) else row[4] for row in rows]
 
 
-def _panel(axes: Axes, rows: Sequence[Row], scale: float, room: tuple[int, float]) -> None:
-    """A bar a grade, to the right for more and to the left for less, with £ in all and £ for each. room: for
-    rows, and inches across."""
-    lengths = [amount * scale for amount in _amounts(rows)]
+@dataclass(frozen=True)
+class _Frame:
+    """The axis that all panels share, in £ times a scale: the ends of what is drawn, and of the axis."""
+
+    scale: float
+    low: float
+    high: float
+    start: float
+    end: float
+
+    @property
+    def labels_at(self) -> float:
+        """Where labels stand: to the right of the longest bar."""
+        return self.high + 0.04 * (self.high - self.start)
+
+
+def _frame_of(panels: Sequence[Sequence[Row]], wide_inch: float) -> _Frame:
+    """One axis for all panels, with room for the labels of each. wide_inch: how wide a panel is."""
+    rows = [row for mine in panels for row in mine]
+    scale = _scale(rows)
+    amounts = [amount * scale for amount in _amounts(rows)]
+    low, high = min(*amounts, 0.0), max(*amounts, 0.0)
+    frame = _Frame(scale, low, high, low - 0.03 * ((high - low) or 1.0), 0.0)
+    labels = [(frame.labels_at, _label(row, _scale(mine))) for mine in panels for row in mine]
+    return replace(frame, end=room_for(frame.start, labels, wide_inch))
+
+
+def _panel(axes: Axes, rows: Sequence[Row], frame: _Frame, n_rows: int) -> None:
+    """A bar a grade, to the right for more and to the left for less, with £ in all and £ for each. n_rows: for how
+    many there is room."""
+    lengths = [amount * frame.scale for amount in _amounts(rows)]
     bars(axes, [(number, 0.0, one, 0.62) for number, one in enumerate(lengths) if one > 0], JUNIOR_COLOUR)
     bars(axes, [(number, 0.0, one, 0.62) for number, one in enumerate(lengths) if one < 0], REST_COLOUR, REST_HATCH)
-    low, high = min(*lengths, 0.0), max(*lengths, 0.0)
-    width, labels = (high - low) or 1.0, [_label(row, scale) for row in rows]
-    for number, label in enumerate(labels):
-        axes.text(high + 0.04 * width, number, label, va="center", fontsize=SMALL_SIZE)
-    start = low - 0.03 * width
-    axes.set_xlim(start, room_for(start, [(high + 0.04 * width, label) for label in labels], room[1]))
+    for number, row in enumerate(rows):
+        axes.text(frame.labels_at, number, _label(row, _scale(rows)), va="center", fontsize=SMALL_SIZE)
+    axes.set_xlim(frame.start, frame.end)
     axes.axvline(0, color="black", linewidth=0.8)
-    listed(axes, [str(row[1]) for row in rows], room[0])
-    ticked(axes, low, high)
+    listed(axes, [str(row[1]) for row in rows], n_rows)
+    ticked(axes, frame.low, frame.high)
     axes.spines["left"].set_visible(False)
     grid(axes, "x")
 
@@ -166,8 +193,9 @@ def _by_organisation(
     with_sides = [(found, *_two(found, question)) for found in told]
     with_sides = sorted(with_sides, key=lambda one: (-one[1].more_gbp(headline), one[0].code))
     junior, rest = grade_list(question.junior_grades), grade_list(question.rest_grades) if question.rest_grades else ""
-    n_less = sum(other is not None and other.more_gbp(headline) < -0.5 for _, _, other in with_sides)
-    shows = f"{against}: {rest} get less on average in {n_less} of {len(told)} organisations"
+    inside = counted(told)
+    n_less = sum(other is not None and other.more_gbp(headline) < -0.5 for one, _, other in with_sides if one in inside)
+    shows = f"{against}: {rest} get less on average in {n_less} of {of_how_many(told)}"
     if not rest:
         shows = f"{against}, by organisation"
     sized(figure, shows, 1.3 + rows_inch(len(told)))
@@ -184,8 +212,8 @@ def _by_organisation(
         across, down = zip(*others, strict=True)
         axes.plot(across, down, "o", color="black", markerfacecolor="white", markersize=4.5)
     axes.axvline(0, color="black", linewidth=0.8)
-    listed(axes, [starred(found) for found, _, _ in with_sides])
-    axes.set_xlabel(f"£ a year for each full-time post, on average\n{row_key(n_left_out)}")
+    listed(axes, row_names([found for found, _, _ in with_sides]))
+    axes.set_xlabel(f"£ a year for each full-time post, on average\n{counted_key(told, n_left_out)}")
     grid(axes, "x")
     key(figure, [mark(junior, "s", JUNIOR_COLOUR), *([mark(rest, "o", "white")] if rest else [])])
     return Drawn(shows, ("code", "organisation", "junior_more_each_gbp", "rest_more_each_gbp"), tuple(rows))

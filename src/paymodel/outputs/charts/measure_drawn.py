@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.ranges import MAX_JUNIOR_RATE, REST_RATE, SHORTFALL, Range, Simulation
+from paymodel.outputs.charts.asked_words import above_words, left_axis, left_words
 from paymodel.outputs.charts.panels import bars
-from paymodel.outputs.demand_wording import is_plain
-from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most, pct_short
+from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most
 from paymodel.outputs.palette import SMALL_SIZE
 
 SCALES: Final = {REST_RATE: 100.0, MAX_JUNIOR_RATE: 100.0, SHORTFALL: 1e-6}
@@ -35,16 +35,27 @@ def simulation_of(found: Findings) -> Simulation:
 
 def measure_words(measure: str, question: Question) -> str:
     """A measure as a title opens on it."""
-    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     if measure == REST_RATE:
-        what = "What" if is_plain(question) else "The room that"
-        return f"{what} {target} leaves for {grade_list(question.rest_grades)}"
+        return left_words(question)
     return f"The most for {grade_list(question.junior_grades)}" if measure == MAX_JUNIOR_RATE else "The shortfall"
 
 
-def unit_of(measure: str) -> str:
-    """What its axis is in."""
-    return "£m a year" if measure == SHORTFALL else "per cent of basic pay"
+def measure_axis(measure: str, question: Question) -> str:
+    """A measure as an axis has it, with its unit."""
+    if measure == REST_RATE:
+        return left_axis(question)
+    unit = "£m a year" if measure == SHORTFALL else "per cent of basic pay"
+    return f"{lower(measure_words(measure, question))}, {unit}"
+
+
+def beyond_words(found: Findings, measure: str, question: Question) -> str:
+    """That what is left is less than what is asked; empty where it is not, or nothing is left to be said of it."""
+    return above_words(found, question) if measure == REST_RATE else ""
+
+
+def differing_scales(drawn: Sequence[Findings]) -> str:
+    """That panels above one another have each its own scale, as a label goes on."""
+    return "; scales differ" if len(drawn) > 1 else ""
 
 
 def span_words(found: Range, measure: str) -> str:

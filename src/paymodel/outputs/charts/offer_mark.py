@@ -68,16 +68,17 @@ def offer_words(offers: Sequence[OfferMark], question: Question) -> str:
 
 
 def draw_offers(
-    axes: Axes, offers: Sequence[OfferMark], looks: Mapping[str, tuple[str, str]]
+    axes: Axes, offers: Sequence[OfferMark], looks: Mapping[str, tuple[str, str]], short: Mapping[str, str]
 ) -> list[tuple[str | float | None, ...]]:
-    """A named star each, its name above those before it; what is drawn. looks: by code, a colour first."""
+    """A named star each, its name above those before it; what is drawn. looks: by code, a colour first; short: the
+    names of codes beside what is drawn."""
     rows: list[tuple[str | float | None, ...]] = []
     for number, one in enumerate(offers):
         at = (one.junior_rate * 100, one.rest_rate * 100)
         axes.plot(*at, OFFER_MARK, markersize=14, color=looks[one.code][0], markeredgecolor="black", zorder=6)
         is_left = at[0] > sum(axes.get_xlim()) / 2
         axes.annotate(
-            f"offer, {one.code}: {pct(one.junior_rate)}, {pct(one.rest_rate)}{one.once}",
+            f"offer, {short[one.code]}: {pct(one.junior_rate)}, {pct(one.rest_rate)}{one.once}",
             at,
             xytext=(-8 if is_left else 8, 13 + 12 * number),
             textcoords="offset points",

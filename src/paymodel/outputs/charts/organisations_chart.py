@@ -10,16 +10,22 @@ from matplotlib.lines import Line2D
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.reported import Reported
+from paymodel.outputs.charts.asked_words import above_words, as_read, has_capped_rest, left_axis, left_words
 from paymodel.outputs.charts.chart import Drawn
+from paymodel.outputs.charts.label_places import Box, beside_marks, is_far
+from paymodel.outputs.charts.names import coded, counted, is_outside, left_less_in, short_names
 from paymodel.outputs.charts.panels import grid, key, mark, sized
 from paymodel.outputs.charts.readings_drawn import drawn_readings, reference_rates
-from paymodel.outputs.demand_wording import beside_other_demands
 from paymodel.outputs.numbers import grade_list, pct, pct_short
-from paymodel.outputs.palette import JUNIOR_COLOUR, OFFER_COLOUR, REFERENCE_COLOUR, SMALL_SIZE
+from paymodel.outputs.palette import JUNIOR_COLOUR, OFFER_COLOUR, REFERENCE_COLOUR, SMALL_SIZE, WIDTH_INCH
 
 ALWAYS_NAMED: Final = ("DWP", "HMRC")
 _MOST_NAMED: Final = 12
 _FEWEST_DRAWN: Final = 3
+_PANEL_INCH: Final = (WIDTH_INCH - 0.7, 2.45)
+_BOLD_INCH, _LABEL_INCH = 0.078, 0.14
+"""How wide a bold small letter is, as a rule, and how high a label."""
+
 _FAR: Final = 3.0
 """How many times the target or the headline rate below nothing is drawn; what lies beyond stands on the edge."""
 
@@ -27,8 +33,11 @@ _HEADER = ("code", "organisation", "remit_scope", "is_asked", "is_whole", "junio
 
 
 def organisations_chart(figure: Figure, reported: Reported) -> Drawn | None:
-    """Draw a mark an organisation, those asked and the two largest named; nothing where no others are known."""
+    """Draw a mark an organisation, those asked and the two largest named; nothing where no others are known, or a cap
+    decides who has how much."""
     question = reported.answer.question
+    if has_capped_rest(question):
+        return None
     around = [found for found in reported.around if found.has_junior_pay and found.rest_rate is not None]
     if len(around) < _FEWEST_DRAWN:
         return None
@@ -41,7 +50,7 @@ def organisations_chart(figure: Figure, reported: Reported) -> Drawn | None:
     n_below = _marks(axes, around, told, lowest)
     _frame(axes, around, question, lowest, n_below)
     _names(axes, around, told, lowest)
-    key(figure, _key(has_asked=bool(told)))
+    key(figure, _key(has_asked=bool(told), has_uncounted=len(counted(around)) < len(around)))
     rows = tuple(
         (
             *(found.code, found.organisation, found.remit_scope),
@@ -56,15 +65,12 @@ def organisations_chart(figure: Figure, reported: Reported) -> Drawn | None:
 def _shows(around: Sequence[Findings], question: Question, asked: Sequence[str]) -> str:
     """In how many less is left than the headline rate, and what is left in those that are asked, or else always
     named."""
-    headline = question.remit.headline_rate
-    n_less = sum((found.rest_rate or 0.0) < headline for found in around)
-    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
     named = [found for found in around if found.code in asked]
     named = named or [found for found in around if found.code in ALWAYS_NAMED]
-    told = ", ".join(f"{pct(found.rest_rate)} in {found.code}" for found in named)
-    leaves = f"What {target} leaves for {grade_list(question.rest_grades)}{beside_other_demands(question)}"
-    few = f"less than {pct_short(headline)} in {n_less} of {len(around)} organisations"
-    return f"{leaves}, {drawn_readings(question)[-1].name}: {few}{'; ' if told else ''}{told}"
+    told = ", ".join(f"{pct(found.rest_rate)} in {coded(found, above_words(found, question))}" for found in named)
+    condition = f"{drawn_readings(question)[-1].name}{as_read(named, question)}"
+    few = left_less_in(around, question.remit.headline_rate)
+    return f"{left_words(question)}, {condition}: {few}{'; ' if told else ''}{told}"
 
 
 def _is_whole(found: Findings) -> bool:
@@ -90,11 +96,7 @@ def _marks(axes: Axes, around: Sequence[Findings], asked: Sequence[str], lowest:
     )
     for chosen, is_asked, (marker, fill, size) in looks:
         for is_inside in (True, False):
-            some = [
-                found
-                for found in chosen
-                if (found.code in asked) == is_asked and (found.remit_scope != "devolved") == is_inside
-            ]
+            some = [found for found in chosen if (found.code in asked) == is_asked and is_outside(found) != is_inside]
             axes.plot(
                 [100 * (found.junior_share or 0.0) for found in some],
                 [100 * max(found.rest_rate or 0.0, lowest) for found in some],
@@ -107,10 +109,11 @@ def _marks(axes: Axes, around: Sequence[Findings], asked: Sequence[str], lowest:
     return len(below)
 
 
-def _key(*, has_asked: bool) -> list[Line2D]:
+def _key(*, has_asked: bool, has_uncounted: bool) -> list[Line2D]:
     asked = [mark("asked", "s", JUNIOR_COLOUR)] if has_asked else []
     others = "others" if has_asked else "organisations"
-    return [*asked, mark(others, "o", "white"), mark(f"{others} outside this remit", "x", "black")]
+    outside = [mark(f"{others} outside this remit, not counted", "x", "black")] if has_uncounted else []
+    return [*asked, mark(others, "o", "white"), *outside]
 
 
 def _frame(axes: Axes, around: Sequence[Findings], question: Question, lowest: float, n_below: int) -> None:
@@ -131,26 +134,44 @@ def _frame(axes: Axes, around: Sequence[Findings], question: Question, lowest: f
         )
     edge = f"; {n_below} on the lower edge lie below it" if n_below else ""
     axes.set_xlabel(f"{grade_list(question.junior_grades)}: per cent of basic pay{edge}")
-    axes.set_ylabel(f"{grade_list(question.rest_grades)}: award left, per cent")
+    axes.set_ylabel(left_axis(question, is_upright=True))
     grid(axes, "both")
 
 
 def _names(axes: Axes, around: Sequence[Findings], asked: Sequence[str], lowest: float) -> None:
-    """Those asked, and those always named."""
-    wanted = {*ALWAYS_NAMED, *asked}
-    for found in around:
-        if found.code in wanted:
-            across, height = 100 * (found.junior_share or 0.0), 100 * max(found.rest_rate or 0.0, lowest)
-            if found.code not in asked:
-                axes.plot(across, height, "D", color="black", markerfacecolor=OFFER_COLOUR, markersize=5, zorder=4)
-            axes.annotate(
-                f"{found.code} {pct(found.rest_rate)}",
-                (across, height),
-                xytext=(7, 6),
-                textcoords="offset points",
-                ha="left" if across < 80 else "right",
-                fontsize=SMALL_SIZE,
-                fontweight="bold",
-                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
-                zorder=5,
-            )
+    """Those asked, and those always named, each label clear of the others."""
+    wanted = [found for found in around if found.code in {*ALWAYS_NAMED, *asked}]
+    short = short_names(found.code for found in wanted)
+    labels = [f"{short[found.code]} {pct(found.rest_rate)}" for found in wanted]
+    places = [_place(found, lowest) for found in wanted]
+    marks, others = [_inches(axes, place) for place in places], [_inches(axes, _place(one, lowest)) for one in around]
+    wide = [_BOLD_INCH * len(label) for label in labels]
+    boxes = beside_marks(marks, wide, _LABEL_INCH, Box(0.0, 0.0, *_PANEL_INCH), others)
+    for found, label, place, at, box in zip(wanted, labels, places, marks, boxes, strict=True):
+        if found.code not in asked:
+            axes.plot(*place, "D", color="black", markerfacecolor=OFFER_COLOUR, markersize=5, zorder=4)
+        is_left = box.left < at[0]
+        axes.annotate(
+            label,
+            place,
+            xytext=(72 * (box.left + is_left * box.wide - at[0]), 72 * (box.foot + box.tall / 2 - at[1])),
+            textcoords="offset points",
+            ha="right" if is_left else "left",
+            va="center",
+            fontsize=SMALL_SIZE,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
+            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "shrinkB": 2} if is_far(at, box) else None,
+            zorder=5,
+        )
+
+
+def _place(found: Findings, lowest: float) -> tuple[float, float]:
+    """Where its mark stands, per cent."""
+    return 100 * (found.junior_share or 0.0), 100 * max(found.rest_rate or 0.0, lowest)
+
+
+def _inches(axes: Axes, place: tuple[float, float]) -> tuple[float, float]:
+    """Where a place stands from the panel's corner, about."""
+    (left, right), (foot, top) = axes.get_xlim(), axes.get_ylim()
+    return (place[0] - left) / (right - left) * _PANEL_INCH[0], (place[1] - foot) / (top - foot) * _PANEL_INCH[1]

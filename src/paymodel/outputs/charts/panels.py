@@ -20,6 +20,8 @@ LETTER_INCH: Final = 0.0635
 """How wide a small letter is, as a rule."""
 
 _KEY_MARK_INCH = 0.55
+KEY_ROW_INCH: Final = 0.16
+"""How high a row of a key is."""
 
 
 def title(figure: Figure, shows: str) -> None:
@@ -103,8 +105,7 @@ def mark(label: str, marker: str, fill: str, edge: str = "black", size: float = 
 def key(figure: Figure, handles: Iterable[Artist]) -> None:
     """What the marks of a whole figure mean, below its panels."""
     shown = list(handles)
-    wide = [LETTER_INCH * len(str(handle.get_label())) + _KEY_MARK_INCH for handle in shown]
-    n_rows = 1 if sum(wide) <= WIDTH_INCH else math.ceil(len(wide) / max(1, int(WIDTH_INCH / max(wide))))
+    n_rows = key_rows([str(handle.get_label()) for handle in shown])
     figure.legend(
         handles=shown,
         loc="lower center",
@@ -113,6 +114,12 @@ def key(figure: Figure, handles: Iterable[Artist]) -> None:
         fontsize=SMALL_SIZE,
         borderaxespad=0.0,
     )
+
+
+def key_rows(labels: Sequence[str]) -> int:
+    """In how many rows a key sets its labels."""
+    wide = [LETTER_INCH * len(label) + _KEY_MARK_INCH for label in labels]
+    return 1 if sum(wide) <= WIDTH_INCH else math.ceil(len(wide) / max(1, int(WIDTH_INCH / max(wide))))
 
 
 def bars(

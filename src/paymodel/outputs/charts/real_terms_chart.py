@@ -1,7 +1,7 @@
 """Pay after the award against prices, grade by grade."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite, isnan
 
@@ -9,11 +9,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from paymodel.model.findings import Findings
 from paymodel.model.real_pay import MEANS, PUBLISHED_RATES, PriceRise
 from paymodel.model.real_terms import RealGrade, RealTerms
 from paymodel.model.reported import Reported
-from paymodel.outputs.charts.awarded import NAMED_UP_TO, condition, named, those_above
+from paymodel.outputs.charts.asked_words import RISE_SHORT, named_once
+from paymodel.outputs.charts.awarded import HALF_A_POUND_GBP, NAMED_UP_TO, condition, named, those_above
 from paymodel.outputs.charts.chart import Drawn
+from paymodel.outputs.charts.names import short_names, those_without
 from paymodel.outputs.charts.panels import (
     LETTER_INCH,
     grid,
@@ -28,7 +31,7 @@ from paymodel.outputs.charts.panels import (
     sized,
     ticked,
 )
-from paymodel.outputs.numbers import pct
+from paymodel.outputs.numbers import count, pct
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, OFFER_COLOUR, REFERENCE_COLOUR, SMALL_SIZE
 from paymodel.provenance import SUPPRESSED
 
@@ -48,16 +51,32 @@ def real_terms_chart(figure: Figure, reported: Reported) -> Drawn | None:
         return None
     asked = [found for found in reported.answer.departments if found.code in {one.code for one in told}]
     question, names = reported.answer.question, {found.code: found for found in asked}
-    said = "; ".join(f"in {named(names[one.code], question)} {_in_words([one])}" for one in told)
+    months = {tuple(price.to_month for price in one.prices) for one in told}
+    said = "; ".join(
+        f"in {named(names[one.code], question)} {_in_words([one], names, is_again=bool(number) and len(months) == 1)}"
+        for number, one in enumerate(told)
+    )
     if len(told) > NAMED_UP_TO:
-        said = f"{_in_words(told)}{those_above(asked, question)}"
-    shows = f"Real pay after the award{condition(asked, question)}, since {_since(told)}, by CPI and grade: {said}"
-    n_rows = max(len(one.grades) for one in told)
-    sized(figure, shows, 0.85 + panel_rows(len(told)) * (0.75 + rows_inch(1.25 * n_rows)))
+        said = f"{_in_words(told, names)}{those_without(asked)}{those_above(asked, question)}"
+    lifted = f"{RISE_SHORT} and " if any(_is_lifted(names[one.code], one) for one in told) else ""
+    shows = named_once(
+        f"Real pay after {lifted}the award{condition(asked, question)}, since {_since(told)} by CPI: {said}"
+    )
+    n_rows, wide, short = max(len(one.grades) for one in told), panel_inch(len(told)), short_names(names)
+    sized(figure, shows, 0.85 + panel_rows(len(told)) * (0.95 + rows_inch(1.25 * n_rows)))
+    ends = _ends(told, wide)
     for axes, one in zip(side_by_side(figure, len(told)), told, strict=True):
-        _panel(axes, one, (n_rows, panel_inch(len(told))))
+        _panel(axes, one, ends, n_rows)
+        axes.set_title(short[one.code], loc="left", fontweight="bold")
+        axes.set_xlabel(textwrap.fill(_told_below(one), round(wide / LETTER_INCH)), fontsize=SMALL_SIZE)
     key(figure, _key(told))
     return Drawn(shows, _HEADER, tuple(row for one in told for row in _rows(one)))
+
+
+def _is_lifted(found: Findings, one: RealTerms) -> bool:
+    """Whether the minimum-wage rise is in the pay of a grade that is shown."""
+    shown = {grade.pay.grade for grade in one.grades}
+    return any((line.nlw_uplift_gbp or 0.0) >= HALF_A_POUND_GBP for line in found.grades if line.grade in shown)
 
 
 def _figures(one: RealTerms) -> list[float]:
@@ -74,19 +93,31 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _in_words(told: Sequence[RealTerms]) -> str:
-    """From the least to the greatest change under CPI, to each month."""
-    rates: dict[str, list[float]] = {}
-    for one in told:
-        for i, price in enumerate(one.prices):
-            if price.index == one.prices[0].index:
-                shown = [grade.real_change_rates[i] for grade in one.grades if isfinite(grade.real_change_rates[i])]
-                rates.setdefault(price.to_month, []).extend(shown)
+def _in_words(told: Sequence[RealTerms], names: Mapping[str, Findings], *, is_again: bool = False) -> str:
+    """From the least to the greatest change under CPI, with whose they are and of how many, and the same of those to
+    later months. is_again: right after the same months were named."""
+    changes = [(grade, one) for one in told for grade in one.grades if isfinite(grade.real_change_rates[0])]
+    ends = [pick(changes, key=lambda one: one[0].real_change_rates[0]) for pick in (min, max)]
+    whose = [_whose(grade, names[one.code], is_alone=len(told) == 1) for grade, one in ends]
     spans: list[str] = []
-    for month, some in rates.items():
-        low, high = pct(min(some), 1), pct(max(some), 1)
-        spans.append(f"{low if low == high else f'{low} to {high}'} at {_month(month)} prices")
-    return ", ".join(spans)
+    for i, price in enumerate(told[0].prices):
+        if price.index == told[0].prices[0].index:
+            low, high = (pct(grade.real_change_rates[i], 1) for grade, _ in ends)
+            span = f"{low} to {high}" if low != high else low
+            if not spans:
+                span = (
+                    f"from {low} ({whose[0]}) to {high} ({whose[1]})" if whose[0] != whose[1] else f"{low} ({whose[0]})"
+                )
+            spans.append(span if is_again else f"{span} at {_month(price.to_month)} prices")
+    return (" and " if is_again else ", ").join(spans)
+
+
+def _whose(grade: RealGrade, found: Findings, *, is_alone: bool) -> str:
+    """A grade with its full-time equivalents where they are shown, and its department where there are others."""
+    line = next((line for line in found.grades if line.grade == grade.pay.grade), None)
+    is_shown = line is not None and line.fte is not None and not line.is_withheld
+    fte = f", {count(line.fte)} FTE" if line is not None and is_shown else ""
+    return f"{'' if is_alone else f'{found.code} '}{grade.pay.grade}{fte}"
 
 
 def _month(month: str) -> str:
@@ -105,12 +136,25 @@ def _rows(one: RealTerms) -> list[Row]:
     ]
 
 
-def _panel(axes: Axes, one: RealTerms, room: tuple[int, float]) -> None:
-    """A mark for each index, hollow and lower where prices go on beyond the day of the tables. room: for rows,
-    and inches across."""
-    figures = [100 * rate for rate in _figures(one)]
+def _ends(told: Sequence[RealTerms], wide_inch: float) -> tuple[float, float, float, float]:
+    """The axis that all panels share, per cent: where it starts, its least and greatest figure, and where it ends with
+    room for labels."""
+    figures = [100 * rate for one in told for rate in _figures(one)]
     low, high = min(*figures, 0.0), max(*figures, 0.0)
-    width = (high - low) or 1.0
+    start = low - 0.05 * ((high - low) or 1.0)
+    labels = [label for one in told for label in (_heading(one), *(_label(grade, one) for grade in one.grades))]
+    at = _labels_at(low, high)
+    return start, low, high, room_for(start, [(at, label) for label in labels], wide_inch)
+
+
+def _labels_at(low: float, high: float) -> float:
+    return high + 0.06 * ((high - low) or 1.0)
+
+
+def _panel(axes: Axes, one: RealTerms, ends: tuple[float, float, float, float], n_rows: int) -> None:
+    """A mark for each index, hollow and lower where prices go on beyond the day of the tables. ends: of the axis;
+    n_rows: for how many there is room."""
+    start, low, high, end = ends
     grades = list(reversed(one.grades))
     for i, price in enumerate(one.prices):
         colour, marker, fill, lower = _look(price, one)
@@ -122,16 +166,21 @@ def _panel(axes: Axes, one: RealTerms, room: tuple[int, float]) -> None:
         if places:
             across, down = zip(*places, strict=True)
             axes.plot(across, down, marker, color=colour, markerfacecolor=fill, markersize=4.5, zorder=3)
-    labels, start = [_label(grade, one) for grade in grades], low - 0.05 * width
-    for number, label in enumerate(labels):
-        axes.text(high + 0.06 * width, number, label, va="center", fontsize=SMALL_SIZE)
-    axes.set_xlim(start, room_for(start, [(high + 0.06 * width, label) for label in labels], room[1]))
+    at = _labels_at(low, high)
+    axes.text(at, -1, _heading(one), va="center", fontsize=SMALL_SIZE, fontweight="bold")
+    for number, grade in enumerate(grades):
+        axes.text(at, number, _label(grade, one), va="center", fontsize=SMALL_SIZE)
+    axes.set_xlim(start, end)
     axes.axvline(0, color="black", linewidth=0.8)
-    listed(axes, [grade.pay.grade for grade in grades], room[0])
-    axes.set_title(one.code, loc="left", fontweight="bold")
-    axes.set_xlabel(textwrap.fill(_told_below(one), round(room[1] / LETTER_INCH)), fontsize=SMALL_SIZE)
+    listed(axes, [grade.pay.grade for grade in grades], n_rows)
+    axes.set_ylim(axes.get_ylim()[0], -1.6)
     ticked(axes, low, high)
     grid(axes, "x")
+
+
+def _heading(one: RealTerms) -> str:
+    """To which month the figures in the rows are."""
+    return f"to {_month(one.prices[0].to_month)}"
 
 
 def _told_below(one: RealTerms) -> str:

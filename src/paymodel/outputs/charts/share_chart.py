@@ -6,16 +6,19 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.reported import Reported
 from paymodel.model.workforce import FloatArray
+from paymodel.outputs.charts.asked_words import as_read, target_words
 from paymodel.outputs.charts.chart import Drawn
-from paymodel.outputs.charts.panels import grid, key, sized
+from paymodel.outputs.charts.names import coded, counted, of_how_many, short_names
+from paymodel.outputs.charts.panels import KEY_ROW_INCH, grid, key, key_rows, sized
 from paymodel.outputs.demand_wording import beside_other_demands
 from paymodel.outputs.numbers import grade_list, pct_at_most, pct_short
-from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL, JUNIOR_COLOUR, REFERENCE_COLOUR
+from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL, JUNIOR_COLOUR, OUTSIDE_COLOUR, REFERENCE_COLOUR
 
 _STEPS: Final = 61
 _NEARLY: Final = 0.95
@@ -36,39 +39,53 @@ def share_chart(figure: Figure, reported: Reported) -> Drawn | None:
     if not drawn:
         return None
     shows, targets, many = _shows(drawn, question), _targets(drawn, question), len(drawn) > IN_FULL
-    sized(figure, shows, 2.8)
+    short, inside = short_names(found.code for found in drawn), counted(drawn)
+    labels = [f"{short[found.code]}: half of the draws at {pct_at_most(_half(found))}" for found in drawn]
+    sized(figure, shows, 2.64 + KEY_ROW_INCH * (1 if many else key_rows(labels)))
     axes, rows = figure.subplots(), list[tuple[str | float | None, ...]]()
-    for number, found in enumerate(drawn):
-        colour, marker = (JUNIOR_COLOUR, "") if many else DEPARTMENT_MARKS[number]
+    for number, (found, label) in enumerate(zip(drawn, labels, strict=True)):
+        outside = JUNIOR_COLOUR if found in inside else OUTSIDE_COLOUR
+        colour, marker = (outside, "") if many else DEPARTMENT_MARKS[number]
         share = share_within(found, targets)
         axes.plot(
             *(targets * 100, share * 100),
             color=colour,
             linewidth=0.6 if many else 1.6,
+            linestyle="-" if found in inside else "--",
             marker=marker,
             markersize=5,
-            label=f"{found.code}: half of the draws at {pct_at_most(_half(found))}",
+            label=label,
             markevery=[int(np.argmin(np.abs(share - at))) for at in _MARKED],
         )
         rows += [(found.code, *pair) for pair in zip(targets.tolist(), share.tolist(), strict=True)]
     _frame(axes, targets, question)
     if not many:
         key(figure, axes.get_legend_handles_labels()[0])
+    elif len(inside) < len(drawn):
+        key(figure, _looks())
     return Drawn(shows, ("code", "target_rate", "within_ceiling_share"), tuple(rows))
 
 
+def _looks() -> list[Line2D]:
+    """What the lines of many are."""
+    return [
+        Line2D([], [], color=JUNIOR_COLOUR, label="an organisation inside this remit"),
+        Line2D([], [], color=OUTSIDE_COLOUR, linestyle="--", label="outside this remit, not counted above"),
+    ]
+
+
 def _shows(drawn: Sequence[Findings], question: Question) -> str:
-    junior = grade_list(question.junior_grades)
+    junior, read = grade_list(question.junior_grades), as_read(drawn, question)
     if len(drawn) > IN_FULL:
-        n_nearly = sum(one.simulation.within_ceiling_share >= _NEARLY for one in drawn if one.simulation)
+        n_nearly = sum(one.simulation.within_ceiling_share >= _NEARLY for one in counted(drawn) if one.simulation)
         return (
-            f"In {n_nearly} of {len(drawn)} organisations, {pct_short(question.target_rate)} for {junior} is within "
-            f"the ceiling in {pct_short(_NEARLY)} of draws or more, with at least {pct_short(question.floor_rate)} for "
-            f"everybody else{beside_other_demands(question)}"
+            f"In {n_nearly} of {of_how_many(drawn)}, {target_words(question)} is within the ceiling in "
+            f"{pct_short(_NEARLY)} of draws or more, with at least {pct_short(question.floor_rate)} for everybody else"
+            f"{read}{beside_other_demands(question)}"
         )
-    halves = [f"{pct_at_most(_half(found))} in {found.code}" for found in drawn]
+    halves = [f"{pct_at_most(_half(found))} in {coded(found)}" for found in drawn]
     others = f", with {_least(question)} for {grade_list(question.rest_grades)}"
-    others = (others if question.rest_grades else "") + beside_other_demands(question)
+    others = (others if question.rest_grades else "") + read + beside_other_demands(question)
     return f"The most for {junior} that is within the ceiling in half of the draws{others}: {', '.join(halves)}"
 
 
@@ -80,16 +97,19 @@ def _least(question: Question) -> str:
 def _frame(axes: Axes, targets: FloatArray, question: Question) -> None:
     """Limits, units, the target asked, and half."""
     axes.axvline(question.target_rate * 100, color=REFERENCE_COLOUR, linewidth=1, linestyle="dotted")
+    low, high = targets[0], targets[-1]
+    is_left = question.target_rate > low + 0.8 * (high - low)
     axes.annotate(
         f"target {pct_short(question.target_rate)}",
         (question.target_rate * 100, 103),
-        xytext=(4, 0),
+        xytext=(-4 if is_left else 4, 0),
         textcoords="offset points",
+        ha="right" if is_left else "left",
         color=REFERENCE_COLOUR,
     )
     axes.axhline(50, color=REFERENCE_COLOUR, linewidth=0.8, linestyle="dotted")
     axes.set_ylim(-2, 108)
-    axes.set_xlim(targets[0] * 100, targets[-1] * 100)
+    axes.set_xlim(low * 100, high * 100)
     axes.set_xlabel(f"{grade_list(question.junior_grades)}: award, per cent of basic pay; the rules as asked")
     axes.set_ylabel("draws within the ceiling, %")
     grid(axes, "both")

@@ -6,9 +6,11 @@ from matplotlib.axes import Axes
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
+from paymodel.outputs.charts.asked_words import left_axis
+from paymodel.outputs.charts.names import row_names
 from paymodel.outputs.charts.panels import grid, listed, rows_inch
 from paymodel.outputs.charts.readings_drawn import drawn_readings, reference_rates, rest_rates_known
-from paymodel.outputs.numbers import grade_list, pct, pct_short, row_key, starred
+from paymodel.outputs.numbers import pct, pct_short, row_key
 from paymodel.outputs.palette import JOIN_COLOUR, JUNIOR_COLOUR, REFERENCE_COLOUR, SMALL_SIZE
 
 
@@ -40,10 +42,10 @@ def answer_rows(
         axes.text(
             rate * 100, -0.7, f"{name} {pct_short(rate)}", ha="center", color=REFERENCE_COLOUR, fontsize=SMALL_SIZE
         )
-    listed(axes, [starred(found) for found in ordered])
+    listed(axes, row_names(ordered))
     axes.set_ylim(len(ordered) - 0.4, -1.6)
     axes.set_xlim(min(rates) - 0.3, right + 0.25 * (right - min(rates)) + 0.5)
-    axes.set_xlabel(f"{grade_list(question.rest_grades)}: award, per cent of basic pay\n{row_key(n_left_out)}")
+    axes.set_xlabel(f"{left_axis(question)}\n{row_key(n_left_out)}")
     grid(axes, "x")
     axes.legend(loc="center left", frameon=True)
     return tuple((found.code, found.organisation, found.rest_rate_headline, found.rest_rate) for found in ordered)

@@ -10,29 +10,35 @@ from matplotlib.figure import Figure
 from paymodel.model.findings import Findings
 from paymodel.model.ranges import Range
 from paymodel.model.reported import Reported
+from paymodel.outputs.charts.asked_words import as_read
 from paymodel.outputs.charts.chart import Drawn
 from paymodel.outputs.charts.measure_drawn import (
     SCALES,
+    beyond_words,
     central_of,
+    differing_scales,
     drawn_measure,
-    lower,
+    measure_axis,
     measure_words,
     range_of,
     reach,
     simulation_of,
     span_bar,
     span_words,
-    unit_of,
     written_as,
 )
+from paymodel.outputs.charts.names import coded, row_names, short_names
 from paymodel.outputs.charts.panels import grid, key, listed, mark, patch, rows_inch, sized
-from paymodel.outputs.numbers import row_key, starred
+from paymodel.outputs.numbers import row_key
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH, SMALL_SIZE
 from paymodel.outputs.uncertainty_tables import ReadingLine, merged_lines, reading_names
 
 _BINS: Final = 50
 _HISTOGRAM_ROWS: Final = 3.0
 """How many rows of the readings the distribution above them is as high as."""
+
+_LABEL_SHARE: Final = 0.3
+"""Of the width: so much room the figure of the sums needs to its left."""
 
 Row = tuple[str | float | None, ...]
 
@@ -43,19 +49,24 @@ def answers_chart(figure: Figure, reported: Reported) -> Drawn | None:
     measure, drawn = drawn_measure(departments)
     if not drawn:
         return None
-    what = measure_words(measure, question)
+    what = f"{measure_words(measure, question)}{as_read(drawn, question)}"
     if len(drawn) > IN_FULL:
-        return _by_organisation(figure, drawn, measure, what, len(departments) - len(drawn))
-    spans = [f"{span_words(range_of(found, measure), measure)} in {found.code}" for found in drawn]
-    shows = f"{what} in nine of ten draws: {', '.join(spans)}"
+        return _by_organisation(figure, drawn, measure, reported, what)
+    spans = [
+        f"{span_words(range_of(found, measure), measure)} in {coded(found, beyond_words(found, measure, question))}"
+        for found in drawn
+    ]
+    joint = "," if "," in what else ""
+    shows = f"{what}{joint} in nine of ten draws: {', '.join(spans)}"
     heights = [_HISTOGRAM_ROWS + len(_merged(found)) for found in drawn]
     sized(figure, shows, 0.7 + sum(0.45 + rows_inch(1) * height for height in heights))
     panels = figure.subplots(len(drawn), 1, squeeze=False, height_ratios=heights)[:, 0]
+    short = short_names(found.code for found in drawn)
     rows: list[Row] = []
     for axes, found in zip(panels, drawn, strict=True):
         rows += _panel(axes, found, measure)
-        axes.set_title(found.code, loc="left", fontweight="bold")
-    panels[-1].set_xlabel(f"{lower(what)}, {unit_of(measure)}", fontsize=SMALL_SIZE)
+        axes.set_title(short[found.code], loc="left", fontweight="bold")
+    panels[-1].set_xlabel(f"{measure_axis(measure, question)}{differing_scales(drawn)}", fontsize=SMALL_SIZE)
     key(
         figure,
         [
@@ -114,13 +125,16 @@ def _distribution(axes: Axes, found: Findings, measure: str) -> None:
     if central is not None:
         at = central * SCALES[measure]
         axes.plot([at, at], [-0.75, -0.75 - _HISTOGRAM_ROWS], color="black", linewidth=1.4)
+        low, high = _limits(found, measure)
+        is_left = at - low > _LABEL_SHARE * (high - low)
         axes.text(
             at,
             -0.35 - _HISTOGRAM_ROWS,
-            f"in the sums {written_as(central, measure)}  ",
-            ha="right",
+            f"  in the sums {written_as(central, measure)}  ",
+            ha="right" if is_left else "left",
             va="center",
             fontsize=SMALL_SIZE,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.3},
         )
 
 
@@ -133,13 +147,18 @@ def _limits(found: Findings, measure: str) -> tuple[float, float]:
     for one in simulation_of(found).readings:
         span: Range = getattr(one, measure)
         ends += [end for end in (span.p05, span.p95, getattr(one, f"central_{measure}")) if end is not None]
-    return reach([end * SCALES[measure] for end in ends], right=0.24)
+    return reach([end * SCALES[measure] for end in ends], right=0.38)
 
 
-def _by_organisation(figure: Figure, drawn: Sequence[Findings], measure: str, what: str, n_left_out: int) -> Drawn:
+def _by_organisation(figure: Figure, drawn: Sequence[Findings], measure: str, reported: Reported, what: str) -> Drawn:
     """A bar an organisation, with its figure of the sums, the most at the top."""
     ordered = sorted(drawn, key=lambda found: (-(range_of(found, measure).p50 or 0.0), found.code))
-    shows = f"{what} in nine of ten draws, by organisation"
+    spans = [range_of(found, measure) for found in drawn]
+    low = min((one.p05 for one in spans if one.p05 is not None), default=None)
+    high = max((one.p95 for one in spans if one.p95 is not None), default=None)
+    span = f"from {written_as(low, measure)} to {written_as(high, measure)} over {len(drawn)} organisations"
+    shows = f"{what}{',' if ',' in what else ''} in nine of ten draws: {span}"
+    n_left_out = len(reported.answer.departments) - len(drawn)
     sized(figure, shows, 1.3 + rows_inch(len(ordered)))
     axes, ends, rows = figure.subplots(), list[float](), list[Row]()
     for number, found in enumerate(ordered):
@@ -150,8 +169,9 @@ def _by_organisation(figure: Figure, drawn: Sequence[Findings], measure: str, wh
     places = [(row[2] * SCALES[measure], number) for number, row in enumerate(rows) if isinstance(row[2], float)]
     if places:
         axes.plot(*zip(*places, strict=True), "D", color="black", markersize=3, zorder=3)
-    listed(axes, [starred(found) for found in ordered])
-    axes.set_xlim(*reach(ends or [0.0], right=0.2))
-    axes.set_xlabel(f"{lower(what)}, {unit_of(measure)}; diamond: in the sums\n{row_key(n_left_out)}")
+    listed(axes, row_names(ordered))
+    axes.set_xlim(*reach(ends or [0.0], right=0.24))
+    axis = measure_axis(measure, reported.answer.question)
+    axes.set_xlabel(f"{axis}; diamond: in the sums\n{row_key(n_left_out)}")
     grid(axes, "x")
     return Drawn(shows, ("code", "organisation", *_points(measure)), tuple(rows))

@@ -9,7 +9,7 @@ from paymodel.model.verdict import ABOVE_CEILING
 from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.demand_wording import is_clash, most_title
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct_short
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct_short, pct_tenth
 from paymodel.outputs.offer_beside import offer_said
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Part, Section, Sentence, Tabled
@@ -98,6 +98,12 @@ def _would_get(lines: list[GradeLine], uniform_rate: float, together: str) -> st
     fte = sum(line.fte or 0.0 for line in lines)
     cost = sum((line.basic_pay_gbp or 0.0) * ((line.award_rate or 0.0) - uniform_rate) for line in lines)
     change = cost / fte if fte else 0.0
-    each = f"{gbp(abs(change))} a year {'more' if change > 0 else 'less'} on average"
+    each = "the same" if abs(change) < 0.5 else f"{gbp(abs(change))} a year {_more(change)} on average"
+    rates = {pct_tenth(line.award_rate) for line in lines}
+    rate = f"{rates.pop().replace('.0%', '%')}, " if len(rates) == 1 and not together else ""
     who = f"{grade_list(tuple(line.grade for line in lines))}{together} ({count(fte)} FTE)"
-    return f"{who} would get {'the same' if abs(change) < 0.5 else each}"
+    return f"{who} would get {rate}{each}"
+
+
+def _more(change: float) -> str:
+    return "more" if change > 0 else "less"

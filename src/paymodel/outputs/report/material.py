@@ -14,6 +14,9 @@ from paymodel.outputs.report.parts import Group, Part, Pictured, Section
 IN_TABLES: Final = ("grades", "drivers", "share-within")
 """Charts that a report of few pages has no room for."""
 
+ON_SCREEN: Final = ("before-after", "answers", "real-terms")
+"""Charts that it shows on a screen, but not on paper, where tables show the same."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -60,7 +63,8 @@ class Material:
     def pictured(self, *names: str) -> tuple[Pictured, ...]:
         """The charts of these names that were drawn and are not left out."""
         kept = {chart.name: chart for chart in self.charts if chart.name not in self.charts_left_out}
-        return tuple(Pictured(kept[name]) for name in names if name in kept)
+        off_paper = ON_SCREEN if self.is_short else ()
+        return tuple(Pictured(kept[name], name not in off_paper) for name in names if name in kept)
 
 
 def section(anchor: str, heading: str, groups: Sequence[Group], *, is_reference: bool = False) -> list[Section]:

@@ -1,6 +1,7 @@
 """The money of an answer: the certificate, the trade-off, what small changes are worth, grade by grade."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from paymodel.model.findings import Findings
 from paymodel.outputs.certificate import certificate_table
@@ -18,7 +19,9 @@ def sums(material: Material) -> list[Section]:
     def told(found: Findings) -> Iterator[Part]:
         if found.split is None or not found.has_junior_pay:
             return
-        yield Tabled("Each total is added up from the lines as shown", certificate_table(found, question))
+        certificate = certificate_table(found, question)
+        numbered = replace(certificate, header=("Line", *certificate.header[1:]))
+        yield Tabled("Each total is added up from the lines as shown", numbered)
         for say in (ring_fence_sentence, binding_sentence, unspent_sentence):
             if said := say(found, question):
                 yield Sentence(said)

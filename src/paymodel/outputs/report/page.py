@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from paymodel.outputs.report.drawing import inline_drawing
-from paymodel.outputs.report.page_layout import is_dense, is_in_columns, is_long, is_wide, needs_width, runs
+from paymodel.outputs.report.page_layout import arrangement, is_dense, is_lines, is_long, is_wide, needs_width, runs
 from paymodel.outputs.report.parts import Listed, Part, Pictured, Report, Sentence, Tabled
 
 _KINDS: Final = {Sentence: "sentence", Tabled: "table", Pictured: "chart", Listed: "list"}
@@ -40,7 +40,8 @@ def _template() -> Template:
         is_dense=is_dense,
         is_long=is_long,
         needs_width=needs_width,
-        is_in_columns=is_in_columns,
+        is_lines=is_lines,
+        arrangement=arrangement,
         row_header=_row_header,
     )
     return environment.get_template("page.html.j2")
@@ -70,9 +71,9 @@ def _kind(part: Part) -> str:
 
 
 def _row_header(part: Tabled) -> int:
-    """The first column, or the second where the first numbers the lines without a heading."""
+    """The first column, or the second where the first numbers the lines."""
     table = part.table
-    is_numbered = len(table.header) > 1 and not table.header[0].strip()
+    is_numbered = len(table.header) > 1 and table.header[0].strip() in ("", "Line")
     return int(is_numbered and all(row[0].strip().isdecimal() for row in table.rows))
 
 

@@ -26,9 +26,10 @@ class Tabled:
 
 @dataclass(frozen=True)
 class Pictured:
-    """A chart; its finding is its caption and its alternative text."""
+    """A chart; its finding is its alternative text. is_on_paper: whether it is printed from the page."""
 
     chart: Chart
+    is_on_paper: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from paymodel.model.baseline import Baseline
 from paymodel.model.question import Question
 from paymodel.model.remit_sums import Terms, remit_sums
-from paymodel.outputs.workbook.sum_rows import Figures, SumRow, fence_rows, figure, money_figures, money_rows
+from paymodel.outputs.workbook.sum_rows import Figures, SumRow, fence_rows, figure, if_read, money_figures, money_rows
 from paymodel.outputs.workbook.verdict_formula import verdict_formula, verdict_text
 
 
@@ -14,14 +14,16 @@ def answer_rows(*, has_pots: bool) -> list[SumRow]:
 
 def _cost_rows() -> list[SumRow]:
     return [
-        SumRow("target", "Target for the junior grades", "target_rate of {junior}", "target_rate*{junior}"),
+        SumRow(
+            "target", "Target for the junior grades", "target_rate of {junior}", f"{if_read('target_rate')}*{{junior}}"
+        ),
         SumRow(
             "left",
             "Left for everybody else",
             "{ceiling} - {scored} - {target}",
             "{ceiling}-{scored}-{target}",
         ),
-        SumRow("floor", "Floor for everybody else", "floor_rate of {rest}", "floor_rate*{rest}"),
+        SumRow("floor", "Floor for everybody else", "floor_rate of {rest}", f"{if_read('floor_rate')}*{{rest}}"),
         SumRow(
             "over",
             "Target and floor above the ceiling",

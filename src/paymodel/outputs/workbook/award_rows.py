@@ -11,17 +11,17 @@ from paymodel.model.remit_sums import Terms
 from paymodel.model.split import money_of
 from paymodel.outputs.workbook.sum_rows import Figures, SumRow, fence_rows, money_figures, money_rows
 from paymodel.outputs.workbook.verdict_formula import (
-    TOGETHER,
-    UNREADABLE,
+    Opening,
     after_code,
-    others_formula,
-    others_text,
+    no_junior_text,
     pct_formula,
     pct_text,
+    told_formula,
 )
 from paymodel.units import to_pounds
 
-OPENING = "these awards cost £"
+COST = "these awards cost £"
+COST_WITH_LEFT = "these awards, with what was left shared out, cost £"
 MET = "; every demand is met"
 UNMET = "; not every demand is met, see the list below"
 
@@ -66,7 +66,7 @@ def award_rows(*, has_pots: bool) -> list[SumRow]:
         SumRow(
             "rest_rate", "Everybody else gets, on average", "of {rest}", average.format(side="rest", flag="no"), "rate"
         ),
-        SumRow("verdict", "Verdict, and what everybody else gets", "", _verdict_formula(), "text"),
+        SumRow("verdict", "Verdict on these awards, and what others get", "", _verdict_formula(), "text"),
     ]
 
 
@@ -101,8 +101,8 @@ def award_figures(found: Findings, question: Question) -> Figures:
 
 def _verdict_formula() -> str:
     within = (
-        'IF(additional_rate=0,"within the ceiling",IF({shortfall_headline}>0,"within the ceiling only with the extra ",'
-        f'"within the ceiling without the extra ")&{pct_formula("additional_rate")})'
+        '"within the ceiling"&IF(additional_rate=0,"",IF({shortfall_headline}>0,", drawing on the extra ",'
+        f'", without drawing on the extra ")&{pct_formula("additional_rate")})'
     )
     above = '"£"&TEXT(MAX(1,ROUND({shortfall},0)),"#,##0")&" a year above the ceiling"'
     average = 'TEXT(ROUND({rest_rate}+0.000000001,4),"0.00%")'
@@ -116,7 +116,7 @@ def _verdict_text(found: Figures, question: Question) -> str:
     if short:
         verdict = f"£{max(1, to_pounds(short)):,} a year above the ceiling"
     else:
-        how = " only with" if found["shortfall_headline"] else " without"
+        how = ", drawing on" if found["shortfall_headline"] else ", without drawing on"
         verdict = "within the ceiling" + (f"{how} the extra {pct_text(extra)}" if extra else "")
     if not isinstance(rest, float):
         return f"{verdict}; nobody else is in the sums"
@@ -128,21 +128,27 @@ def _rounded(rate: float) -> str:
     return f"{math.floor((rate + 1e-9) * 1e4 + 0.5) / 1e4:.2%}"
 
 
-def awards_sentence_formula(cells: list[dict[str, str]], code: str, opening: str, n_unmet: str) -> str:
-    """What a sheet opens with. code: the cell of it, and opening what follows it. n_unmet: the cell that counts
-    the demands that are not met."""
-    first = cells[0]
+def awards_sentence_formula(first: dict[str, str], opening: Opening, found: Findings, n_unmet: str) -> str:
+    """What a sheet opens with. first: the rows of sums by key. n_unmet: the cell that counts the demands that are not
+    met."""
     cost = f'TEXT(ROUND({first["cost"]},0),"#,##0")'
     met = f'IF({n_unmet}>0,"{UNMET}","{MET}")'
-    told = f'"{opening}{OPENING}"&{cost}&" a year, "&{first["verdict"]}&{met}&"."'
-    told += others_formula(cells)
-    return f'{code}&IF(ISERROR({first["verdict"]}),"{UNREADABLE}"&"{TOGETHER}.",{told})'
+    told = f'"{_opening(found)}"&{cost}&" a year and are "&{first["verdict"]}&{met}&"."'
+    return told_formula(told, [first["verdict"], n_unmet], first["junior"], opening)
 
 
-def awards_sentence(found: Findings, figures: list[Figures], n_unmet: int) -> str:
+def awards_sentence(found: Findings, question: Question, figures: Figures, n_unmet: int) -> str:
     """The same."""
-    first = figures[0]
-    assert isinstance(first["cost"], float)
-    met = UNMET if n_unmet else MET
-    cost = f"{OPENING}{to_pounds(first['cost']):,} a year"
-    return f"{found.code}{after_code(found)}{cost}, {first['verdict']}{met}.{others_text(figures)}"
+    opening = f"{found.code}{after_code(found)}"
+    if not figures["junior"]:
+        return opening + no_junior_text(question)
+    assert isinstance(figures["cost"], float)
+    cost = f"{_opening(found)}{to_pounds(figures['cost']):,} a year"
+    return f"{opening}{cost} and are {figures['verdict']}{UNMET if n_unmet else MET}."
+
+
+def _opening(found: Findings) -> str:
+    """Whether the awards are more than the least that the demands take, or just what they cost."""
+    split = found.split
+    is_left_shared = split is not None and split.is_feasible and split.award_rates > split.least_award_rates + 1e-9
+    return COST_WITH_LEFT if np.any(is_left_shared) else COST

@@ -50,7 +50,7 @@ def workbook_bytes(reported: Reported) -> bytes:
         inputs = sheets.add(INPUTS, repeated=None)
         many = len(result.departments) > MOST_SHEETS
         follows, notes = _many(sheets, result) if many else _each(sheets, result)
-        write_inputs(inputs, result, follows, notes)
+        write_inputs(inputs, result, follows, [*notes, *result.warnings])
         write_assumptions(sheets.add(ASSUMPTIONS, repeated=(2, 2)), result)
         write_sources(sheets.add(SOURCES, repeated=(2, 2)), result)
         inputs.sheet.activate()

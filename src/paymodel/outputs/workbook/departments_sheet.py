@@ -21,8 +21,8 @@ FIRST_ROW: Final = 5
 _N = len(DELEGATED)
 _PAY_NOTE = (
     "Coloured cells are inputs: basic pay on 31 March (FTE x mean salary), and what the minimum-wage rise of 1 April "
-    "adds to it. A grade that a table withholds, or that an organisation lacks, is empty. Who is junior and who is a "
-    "lower band follows Inputs."
+    "adds to it. A grade that a table withholds, or that an organisation lacks, is empty in both. Who is junior and "
+    "who is a lower band follows Inputs."
 )
 _ANSWER_NOTE = (
     "A row each, from the sheet Pay by grade and from Inputs. Left: what the target leaves for everybody else, with "
@@ -31,7 +31,8 @@ _ANSWER_NOTE = (
 )
 _KEPT_NOTE = (
     "More is asked here than a target and a floor: these figures are the run's own and do not follow Inputs. Left: the "
-    "most that everybody else could have at least, every other demand met. Verdict: of the awards that the run found."
+    "most that everybody else could have at least, every other demand met. Verdict: on the awards that the run found, "
+    "with what was left shared out; the report says whether what is asked needs the extra."
 )
 _SUMS_NOTE = (
     "The certificate, a row a department, under the readings set on Inputs alone. Departments shows the answers in it."
@@ -57,6 +58,8 @@ _LOOKS: Final = {
     "verdict": "indented",
 }
 _NO_JUNIOR: Final = "no pay of junior grades is in the sums"
+_UNREAD: Final = "no answer: an input cannot be read"
+_KEPT_VERDICT: Final = "Verdict on the awards of the run, with what everybody else gets"
 
 
 def write_pay_by_grade(
@@ -119,7 +122,10 @@ def _ranges(row: int) -> dict[str, str]:
     march, lift = (_across(row, first) for first in (1, 1 + _N))
     flags = {name: _across(at, 1, is_fixed=True) for name, at in (("JUNIOR", 2), ("LOWER", 3))}
     pay = {"MARCH": march, "RISE": f"{march}*{lift}", "PAY": f"({march}*(1+{lift}))"}
-    return flags | pay | {f"SUM_{name}": f"SUMPRODUCT({cells})" for name, cells in pay.items()}
+    sums = {f"SUM_{name}": f"SUMPRODUCT({cells})" for name, cells in pay.items()}
+    # Pay without its rise, or a rise without pay, cannot be read.
+    half_read = f"SUMPRODUCT((ISNUMBER({march})<>ISNUMBER({lift}))*1)>0"
+    return flags | pay | sums | {"SUM_PAY": f"IF({half_read},NA(),{sums['SUM_PAY']})"}
 
 
 def _across(row: int, first: int, *, is_fixed: bool = False) -> str:
@@ -135,7 +141,8 @@ def write_departments(to: WrittenSheet, departments: Sequence[Findings], questio
     to.text(0, 0, "Every department", to.formats.title)
     to.across(1, 0, len(_HEADERS) - 1, note)
     to.height(1, note, 210)
-    to.headers(FIRST_ROW - 1, [name for name, *_ in _HEADERS])
+    names = [name for name, *_ in _HEADERS]
+    to.headers(FIRST_ROW - 1, names if is_live else [*names[:-1], _KEPT_VERDICT])
     to.sheet.set_row(FIRST_ROW - 1, 47)
     for column, (_, width, _) in enumerate(_HEADERS):
         to.sheet.set_column(column, column, width)
@@ -151,7 +158,9 @@ def write_departments(to: WrittenSheet, departments: Sequence[Findings], questio
             at = {name: on_sheet(SUMS, f"${letter}{row + 1}") for name, letter in columns.items()}
             if is_live and key == "verdict":
                 value = value if figures["junior"] else _NO_JUNIOR
-                formula = f'IF(ISERROR({at["verdict"]}),"-",IF({at["junior"]}<=0,"{_NO_JUNIOR}",{at["verdict"]}))'
+                formula = (
+                    f'IF(ISERROR({at["verdict"]}),"{_UNREAD}",IF({at["junior"]}<=0,"{_NO_JUNIOR}",{at["verdict"]}))'
+                )
                 to.formula(row, column, formula, value, look)
             elif is_live:
                 to.formula(row, column, at[key], value, look)

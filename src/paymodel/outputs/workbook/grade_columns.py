@@ -6,6 +6,7 @@ from typing import Final
 
 from paymodel.outputs.numbers import grade_list
 from paymodel.outputs.workbook.pay_lines import PayLine
+from paymodel.outputs.workbook.sum_rows import if_read
 from paymodel.outputs.workbook.written_sheet import WrittenSheet, cell, movable, span
 from paymodel.provenance import SUPPRESSED
 
@@ -70,7 +71,7 @@ class GradeColumns:
 
     def compared(self, row: int, *, is_lowest: bool) -> str:
         """Mean or lowest pay before the award, as a formula."""
-        return cell(row, _LOWEST) if is_lowest else f"{cell(row, _MEAN)}*(1+{cell(row, _LIFT)})"
+        return if_read(cell(row, _LOWEST)) if is_lowest else f"{if_read(cell(row, _MEAN))}*(1+{cell(row, _LIFT)})"
 
     def write(self, to: WrittenSheet, flags: Mapping[str, tuple[str, str]], award_formula: str | None) -> None:
         """Headings, lines and totals. flags: by grade, the cells that say junior and lower band on Inputs.
@@ -102,19 +103,19 @@ class GradeColumns:
         else:
             to.number(row, _FTE, line.fte, look.input_count)
             to.number(row, _MEAN, line.mean_salary_gbp, look.input_gbp)
-            to.formula(row, _MARCH, "{fte}*{mean}".format(**at), line.march_gbp, look.gbp)
+            to.formula(row, _MARCH, f"{if_read(at['fte'])}*{if_read(at['mean'])}", line.march_gbp, look.gbp)
             new_gbp = line.mean_salary_gbp * (1 + line.uplift_rate) * (1 + line.award_rate)
-            to.formula(row, _NEW, "{mean}*(1+{lift})*(1+{award})".format(**at), new_gbp, look.gbp)
+            to.formula(row, _NEW, _if_costed("{mean}*(1+{lift})*(1+{award})", at), new_gbp, look.gbp)
         to.number(row, _LIFT, line.uplift_rate, look.input_rate)
-        to.formula(row, _RISE, "{march}*{lift}".format(**at), line.uplift_gbp, look.gbp)
+        to.formula(row, _RISE, f"{if_read(at['march'])}*{if_read(at['lift'])}", line.uplift_gbp, look.gbp)
         to.formula(row, _PAY, "{march}+{rise}".format(**at), line.pay_gbp, look.gbp)
         if award_formula is None:
             to.number(row, _AWARD, line.award_rate, look.input_rate)
         else:
             to.formula(row, _AWARD, award_formula.format(**at), line.award_rate, look.rate)
-        to.formula(row, _COST, "{pay}*{award}".format(**at), line.pay_gbp * line.award_rate, look.gbp)
+        to.formula(row, _COST, f"{at['pay']}*{if_read(at['award'])}", line.pay_gbp * line.award_rate, look.gbp)
         since = (1 + line.uplift_rate) * (1 + line.award_rate) - 1
-        to.formula(row, _SINCE, "(1+{lift})*(1+{award})-1".format(**at), since, look.rate)
+        to.formula(row, _SINCE, _if_costed("(1+{lift})*(1+{award})-1", at), since, look.rate)
         if line.lowest_gbp is not None and set(line.grades) <= self.by_lowest:
             to.number(row, _LOWEST, line.lowest_gbp, look.input_gbp)
 
@@ -124,7 +125,8 @@ class GradeColumns:
             to.text(row, column, "Total" if column == 0 else "", look.total_text)
         if not any(line.is_joint for line in self.lines):
             fte = sum(line.fte or 0.0 for line in self.lines)
-            to.formula(row, _FTE, f"SUM({span(self.first_row, last, _FTE)})", fte, look.total_count)
+            total = f"IF(ISNUMBER({cell(row, _PAY)}),SUM({span(self.first_row, last, _FTE)}),NA())"
+            to.formula(row, _FTE, total, fte, look.total_count)
         amounts = {
             _MARCH: [line.march_gbp for line in self.lines],
             _RISE: [line.uplift_gbp for line in self.lines],
@@ -147,7 +149,13 @@ _BY_NAME: Final = {
     "rise": _RISE,
     "pay": _PAY,
     "award": _AWARD,
+    "cost": _COST,
 }
+
+
+def _if_costed(formula: str, at: Mapping[str, str]) -> str:
+    """A formula over the cells of a row, where its award could be costed."""
+    return f"IF(ISNUMBER({at['cost']}),{formula.format(**at)},NA())"
 
 
 def flag_formula(answers: Sequence[str]) -> str:

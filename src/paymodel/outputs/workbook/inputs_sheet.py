@@ -9,6 +9,7 @@ from paymodel.model.question import NLW_READINGS, Question
 from paymodel.model.remit import BASES
 from paymodel.outputs.caveats import PERMISSION
 from paymodel.outputs.wording import rates_of
+from paymodel.outputs.workbook.department_sheet import is_live_question
 from paymodel.outputs.workbook.sheet_names import INPUTS, on_sheet
 from paymodel.outputs.workbook.verdict_formula import names_text
 from paymodel.outputs.workbook.written_sheet import WrittenSheet, cell
@@ -71,7 +72,13 @@ _READ_ME: Final = (
     "What does not follow: the minimum-wage rise of a grade (a percentage beside its pay) when its salary is changed; "
     "how sure the answer is, since the draws and ranges of the report are not in this workbook; and the texts on "
     "Assumptions and Sources, which are those of the run.",
-    "A figure that divides by nobody's pay is shown as -. An input that cannot be read gives errors and no verdict.",
+    "A figure that divides by nobody's pay is shown as -. An input that is empty, or cannot be read, gives errors and "
+    "no verdict.",
+)
+
+_AWARDS_FOLLOW: Final = (
+    "What follows, on a department's sheet: every pot, what the awards on it cost, new salaries, the shortfall, the "
+    "verdict on these awards, and whether they meet each demand. The awards and the trade-off themselves do not."
 )
 
 
@@ -114,7 +121,9 @@ def write_inputs(to: WrittenSheet, result: RunResult, follows: Sequence[Follows]
         to.height(row, note, _TEXT_WIDTH)
         row += 1
     to.text(row + 1, 0, "Read me", to.formats.heading)
-    for i, said in enumerate(_READ_ME[1:], start=row + 2):
+    follow, *others = _READ_ME[1:]
+    told = [follow if is_live_question(question) else _AWARDS_FOLLOW, *others]
+    for i, said in enumerate(told, start=row + 2):
         to.across(i, 0, _NAME, said)
         to.height(i, said, _TEXT_WIDTH)
     to.sheet.freeze_panes(_FIRST_INPUT, 0)

@@ -7,7 +7,8 @@ from paymodel.outputs.licence import LICENCE, OFFICIAL
 from paymodel.outputs.uncertainty_caveats import varied_lines
 from paymodel.outputs.workbook.written_sheet import WrittenSheet
 
-_WIDTH = 88
+_WIDTH, _WIDTH_ALONE = 88, 72
+"""Of the first column, and where it is the only one: LibreOffice makes a page smaller between columns alone."""
 
 
 def write_assumptions(to: WrittenSheet, result: RunResult) -> None:
@@ -32,11 +33,12 @@ def write_sources(to: WrittenSheet, result: RunResult) -> None:
 def _listed(to: WrittenSheet, title: str, headers: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     to.text(0, 0, title, to.formats.title)
     to.headers(2, headers)
-    to.sheet.set_column(0, 0, _WIDTH)
+    width = _WIDTH if len(headers) > 1 else _WIDTH_ALONE
+    to.sheet.set_column(0, 0, width)
     if len(headers) > 1:
         to.sheet.set_column(1, 1, 26)
     for row, parts in enumerate(lines, start=3):
         for column, text in enumerate(parts):
             to.text(row, column, text, to.formats.wrapped)
-        to.height(row, parts[0], _WIDTH)
+        to.height(row, parts[0], width)
     to.sheet.freeze_panes(3, 0)

@@ -18,7 +18,6 @@ from paymodel.outputs.numbers import MISSING
 from paymodel.outputs.workbook.written_sheet import Value, cell
 from paymodel.units import HALF_PENNY_GBP
 
-N_READINGS: Final = 3
 FIRST_COLUMN: Final = 5
 """Where the figures of the first reading stand, counted from 0."""
 
@@ -43,9 +42,14 @@ class SumRow:
     look: str = "gbp"
 
 
-def cells_of(rows: Sequence[SumRow], first_row: int) -> list[dict[str, str]]:
+def cells_of(rows: Sequence[SumRow], first_row: int, n_readings: int) -> list[dict[str, str]]:
     """Where each row stands, by reading and key, the first of them on first_row, counted from 0."""
-    return [{row.key: cell(first_row + i, FIRST_COLUMN + n) for i, row in enumerate(rows)} for n in range(N_READINGS)]
+    return [{row.key: cell(first_row + i, FIRST_COLUMN + n) for i, row in enumerate(rows)} for n in range(n_readings)]
+
+
+def if_read(at: str) -> str:
+    """An input as a number; an error where it is empty or text."""
+    return f"IF(ISNUMBER({at}),{at},NA())"
 
 
 def formulas_of(
@@ -90,6 +94,7 @@ def readings_of(question: Question) -> tuple[Question, ...]:
 def money_rows(*, has_pots: bool) -> list[SumRow]:
     """Pay, and what the remit allows on it."""
     inside = f'{{nlw_is}}="{NLW_INSIDE}"'
+    other = f"{if_read('other_money_rate')}*{{base}}+{if_read('other_money_gbp')}"
     rows = [
         SumRow("nlw_is", "The minimum-wage rise of 1 April is", "statutory-outside: in the baseline", "{nlw}", "text"),
         SumRow("basis_is", "The extra is a percentage of", "or of the lower bands' pay alone", "{basis}", "text"),
@@ -104,14 +109,14 @@ def money_rows(*, has_pots: bool) -> list[SumRow]:
             "",
             f'IF({inside},SUMPRODUCT(({{LOWER}}="yes")*{{MARCH}}),SUMPRODUCT(({{LOWER}}="yes")*{{PAY}}))',
         ),
-        SumRow("headline", "Headline pot", "headline_rate of {base}", "headline_rate*{base}"),
+        SumRow("headline", "Headline pot", "headline_rate of {base}", f"{if_read('headline_rate')}*{{base}}"),
         SumRow(
             "additional",
             "Additional pot",
             "additional_rate of {base}, or of {lower_base}",
-            f'additional_rate*IF({{basis_is}}="{WHOLE_PAYBILL}",{{base}},{{lower_base}})',
+            f'{if_read("additional_rate")}*IF({{basis_is}}="{WHOLE_PAYBILL}",{{base}},{{lower_base}})',
         ),
-        SumRow("other", "Money beside the remit", "as on Inputs", "other_money_rate*{base}+other_money_gbp"),
+        SumRow("other", "Money beside the remit", "as on Inputs", other),
         SumRow(
             "ceiling",
             "Ceiling",

@@ -11,6 +11,7 @@ from paymodel.model.remit_sums import Terms, remit_sums
 from paymodel.model.trade_off import rest_rates
 from paymodel.outputs.palette import DEPARTMENT_MARKS, IN_FULL
 from paymodel.outputs.workbook.department_sheet import PlacedDepartment, is_live_question
+from paymodel.outputs.workbook.sum_rows import if_read
 from paymodel.outputs.workbook.written_sheet import Value, WrittenSheet
 
 GAP: Final = "#N/A"
@@ -82,7 +83,7 @@ def _at_target(to: WrittenSheet, columns: Sequence[_Column], question: Question,
     if not is_live:
         return
     to.text(4, 0, "At the target", to.formats.header)
-    to.formula(5, 0, "target_rate", question.target_rate, to.formats.total_rate)
+    to.formula(5, 0, if_read("target_rate"), question.target_rate, to.formats.total_rate)
     for i, column in enumerate(columns, start=1):
         key = "rest_rate_headline" if column.is_headline_alone else "rest_rate"
         at, value = column.placed.at(key), column.placed.figures[0][key]

@@ -3,22 +3,27 @@
 In formulas {key} is a row of sums; junior_names, rest_names and the rates are names on Inputs.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
-from paymodel.outputs.numbers import count, pct_spoken
+from paymodel.outputs.numbers import count
+from paymodel.outputs.readings_wording import left_words
+from paymodel.outputs.workbook.pay_lines import PayLine
 from paymodel.outputs.workbook.sum_rows import Figures
 from paymodel.outputs.workbook.written_sheet import Value
 from paymodel.units import to_pounds
 
 _NOISE: Final = 1e-9
+_LONGEST_LITERAL: Final = 255
 
-UNREADABLE: Final = (
-    ": no answer, because an input cannot be read. Rates are percentages such as 6.5%, each grade is yes or no, and "
-    "readings are picked from their lists"
+_UNREADABLE: Final = (
+    ": no answer, because an input cannot be read. Rates are percentages such as 6.5%, FTE and pay are numbers, each "
+    "grade is yes or no, readings are picked from their lists, and none may be empty"
 )
-TOGETHER: Final = "; grades that share a row are shown only together here, so give them the same answers on Inputs"
+_TOGETHER: Final = "; grades that share a row are shown only together here, so give them the same answers on Inputs"
 _NO_JUNIOR: Final = " is in the sums, so they say nothing about a target."
 OTHER_NLW: Final = " If the minimum-wage rise of 1 April is counted the other way, it is "
 OTHER_BASIS: Final = " If the extra is counted the other way, it is "
@@ -36,19 +41,33 @@ def pct_text(rate: float) -> str:
 
 
 def left_formula(rate: str = "{rest_rate}") -> str:
-    """What is left, rounded down to 0.1, or to 0.01 where that would be nothing: as sentences of the report have it."""
+    """What is left, rounded down to 0.1, or finer where that would be nothing or less than a floor which is met: as
+    sentences of the report have it. Below 0 it is nothing, but for a floor below 0 that is met."""
     raised = f"({rate}+0.000000001)"
+
+    def to(decimals: int) -> str:
+        return f'INT({raised}*{10 ** (decimals + 2)})/{10**decimals}&"%"'
+
+    def is_less(decimals: int) -> str:
+        scale = 10 ** (decimals + 2)
+        return f"AND(INT({raised}*{scale})/{scale}<floor_rate,floor_rate<={raised})"
+
+    finer = f"IF(NOT({is_less(1)}),{to(1)},IF(NOT({is_less(2)}),{to(2)},IF(NOT({is_less(3)}),{to(3)},{to(4)})))"
     return (
-        f'IF(NOT(ISNUMBER({rate})),"nothing",IF({rate}<0.000000001,"nothing",IF({raised}<0.0001,"less than 0.01%",'
-        f'IF({raised}<0.001,ROUNDDOWN({raised}*10000,0)/100&"%",ROUNDDOWN({raised}*1000,0)/10&"%"))))'
+        f'IF(NOT(ISNUMBER({rate})),"nothing",IF(AND({rate}<0.000000001,OR({rate}>-0.000000001,{{shortfall}}>0,'
+        f'floor_rate>=0)),"nothing",IF(AND({raised}>0,{raised}<0.0001),"less than 0.01%",'
+        f"IF(AND({raised}>0,{raised}<0.001,NOT({is_less(2)})),{to(2)},{finer}))))"
     )
 
 
-def left_text(rate: Value) -> str:
+def left_text(rate: Value, question: Question, *, is_above: bool = False) -> str:
     """The same."""
-    if not isinstance(rate, float) or rate < _NOISE:
+    floor_rate = question.floor_rate
+    if not isinstance(rate, float) or (rate < _NOISE and (rate > -_NOISE or is_above or floor_rate >= 0)):
         return "nothing"
-    return "less than 0.01%" if rate + _NOISE < 0.0001 else pct_spoken(rate)
+    if 0 < rate + _NOISE < 0.0001:
+        return "less than 0.01%"
+    return left_words(floor_rate if abs(rate - floor_rate) < _NOISE else rate, question)
 
 
 def verdict_formula() -> str:
@@ -71,8 +90,8 @@ def verdict_formula() -> str:
 def verdict_text(found: Figures, question: Question) -> str:
     """The same."""
     extra, short, short_alone = question.remit.additional_rate, found["shortfall"], found["shortfall_headline"]
-    leaves = left_text(found["rest_rate"])
     assert isinstance(short, float)
+    leaves = left_text(found["rest_rate"], question, is_above=bool(short))
     if short:
         verdict = f"£{max(1, to_pounds(short)):,} a year above the ceiling"
     else:
@@ -81,16 +100,16 @@ def verdict_text(found: Figures, question: Question) -> str:
     if not found["rest"]:
         return f"{verdict}; nobody else is in the sums"
     joined = f"; {pct_text(question.target_rate)} leaves " if short else ", and leaves "
-    return f"{verdict}{joined}{_left_alone(found, leaves)} for {names_text(question.rest_grades)}"
+    return f"{verdict}{joined}{_left_alone(found, leaves, question)} for {names_text(question.rest_grades)}"
 
 
-def _left_alone(found: Figures, leaves: str) -> str:
+def _left_alone(found: Figures, leaves: str, question: Question) -> str:
     alone, both = found["rest_rate_headline"], found["rest_rate"]
     if found["shortfall"] or found["shortfall_headline"]:
         return leaves
     if not isinstance(alone, float) or not isinstance(both, float) or both <= alone + 0.0001:
         return leaves
-    return f"{left_text(alone)} ({leaves} with the extra)"
+    return f"{left_text(alone, question)} ({leaves} with the extra)"
 
 
 def outside_words(found: Findings) -> list[str]:
@@ -111,19 +130,46 @@ def after_code(found: Findings) -> str:
     return f"{' (' + '; '.join(told) + ')' if told else ''}: {devolved}"
 
 
-def sentence_formula(cells: list[dict[str, str]], code: str, opening: str) -> str:
-    """What a sheet opens with. cells: by reading, the rows of sums by key; code: the cell of it, and opening what
-    follows it."""
-    first = cells[0]
+def unreadable(lines: Sequence[PayLine]) -> str:
+    """That there is no answer, and what inputs must be, as it goes on after the code."""
+    return _UNREADABLE + (_TOGETHER if any(len(line.grades) > 1 for line in lines) else "") + "."
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the sentence that a sheet opens with begins: the cell of the code, what follows it, and what is said
+    instead where there is no answer."""
+
+    code: str
+    words: str
+    refused: str
+
+
+def told_formula(told: str, needed: Sequence[str], junior: str, opening: Opening) -> str:
+    """What a sheet opens with. needed: the cells without which there is no answer; junior: that of the junior grades'
+    pay."""
     no_junior = f'"no pay of "&IF(junior_names="","junior grades",junior_names)&"{_NO_JUNIOR}"'
+    parts = [opening.refused[i : i + _LONGEST_LITERAL] for i in range(0, len(opening.refused), _LONGEST_LITERAL)]
+    refused = "&".join(f'"{part}"' for part in parts)
+    failed = f"OR({','.join(f'ISERROR({one})' for one in needed)})"
+    return f'{opening.code}&IF({failed},{refused},"{opening.words}"&IF({junior}<=0,{no_junior},{told}))'
+
+
+def no_junior_text(question: Question) -> str:
+    """What is said where no pay of junior grades is in the sums."""
+    return f"no pay of {names_text(question.junior_grades)}{_NO_JUNIOR}"
+
+
+def sentence_formula(cells: list[dict[str, str]], opening: Opening) -> str:
+    """The same for a target and a floor. cells: by reading, the rows of sums by key."""
+    first = cells[0]
     floor = (
         f'IF(AND({first["rest"]}>0,floor_rate<>0),", with at least "&{pct_formula("floor_rate")}&" for "&rest_names'
         '&",","")'
     )
     told = f'{pct_formula("target_rate")}&" for "&junior_names&{floor}&" is "&{first["verdict"]}&"."'
     told += others_formula(cells)
-    told = f"IF({first['junior']}<=0,{no_junior},{told})"
-    return f'{code}&IF(ISERROR({first["verdict"]}),"{UNREADABLE}"&"{TOGETHER}.","{opening}"&{told})'
+    return told_formula(told, [first["verdict"]], first["junior"], opening)
 
 
 def others_formula(cells: list[dict[str, str]]) -> str:
@@ -150,7 +196,7 @@ def sentence_text(found: Findings, figures: list[Figures], question: Question) -
     junior, rest = names_text(question.junior_grades), names_text(question.rest_grades)
     opening = f"{found.code}{after_code(found)}"
     if not first["junior"]:
-        return f"{opening}no pay of {junior}{_NO_JUNIOR}"
+        return opening + no_junior_text(question)
     floor = (
         f", with at least {pct_text(question.floor_rate)} for {rest}," if question.floor_rate and first["rest"] else ""
     )
