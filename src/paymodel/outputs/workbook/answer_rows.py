@@ -3,7 +3,16 @@
 from paymodel.model.baseline import Baseline
 from paymodel.model.question import Question
 from paymodel.model.remit_sums import Terms, remit_sums
-from paymodel.outputs.workbook.sum_rows import Figures, SumRow, fence_rows, figure, if_read, money_figures, money_rows
+from paymodel.outputs.workbook.sum_rows import (
+    SHORTFALL_ROW,
+    Figures,
+    SumRow,
+    fence_rows,
+    figure,
+    if_read,
+    money_figures,
+    money_rows,
+)
 from paymodel.outputs.workbook.verdict_formula import verdict_formula, verdict_text
 
 
@@ -61,12 +70,7 @@ def _rest_rows() -> list[SumRow]:
             "the same for those outside",
             over_fence,
         ),
-        SumRow(
-            "shortfall",
-            "Shortfall",
-            "the larger of {over} and {over_fence}, if above half a penny",
-            "IF(MAX({over},{over_fence})>0.005,MAX({over},{over_fence}),0)",
-        ),
+        SHORTFALL_ROW,
         SumRow(
             "shortfall_headline",
             "  inside the headline pot alone",

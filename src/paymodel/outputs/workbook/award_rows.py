@@ -9,7 +9,7 @@ from paymodel.model.findings import Findings
 from paymodel.model.question import Question
 from paymodel.model.remit_sums import Terms
 from paymodel.model.split import money_of
-from paymodel.outputs.workbook.sum_rows import Figures, SumRow, fence_rows, money_figures, money_rows
+from paymodel.outputs.workbook.sum_rows import SHORTFALL_ROW, Figures, SumRow, fence_rows, money_figures, money_rows
 from paymodel.outputs.workbook.verdict_formula import (
     Opening,
     after_code,
@@ -44,12 +44,7 @@ def award_rows(*, has_pots: bool) -> list[SumRow]:
         *fence_rows(),
         SumRow("outside_cost", "These awards, outside the lower bands", "", outside),
         SumRow("over_fence", "  above line {ring}", "{outside_cost} - {ring}", over_fence),
-        SumRow(
-            "shortfall",
-            "Shortfall",
-            "the larger of {over} and {over_fence}, if above half a penny",
-            "IF(MAX({over},{over_fence})>0.005,MAX({over},{over_fence}),0)",
-        ),
+        SHORTFALL_ROW,
         SumRow(
             "shortfall_headline",
             "  inside the headline pot alone",

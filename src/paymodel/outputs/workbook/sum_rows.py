@@ -42,6 +42,14 @@ class SumRow:
     look: str = "gbp"
 
 
+SHORTFALL_ROW: Final = SumRow(
+    "shortfall",
+    "Shortfall",
+    "the larger of {over} and {over_fence}, if above half a penny",
+    "IF(MAX({over},{over_fence})>0.005,MAX({over},{over_fence}),0)",
+)
+
+
 def cells_of(rows: Sequence[SumRow], first_row: int, n_readings: int) -> list[dict[str, str]]:
     """Where each row stands, by reading and key, the first of them on first_row, counted from 0."""
     return [{row.key: cell(first_row + i, FIRST_COLUMN + n) for i, row in enumerate(rows)} for n in range(n_readings)]
