@@ -299,3 +299,31 @@ def test_a_reading_that_would_tell_the_pay_of_few_is_not_shown(own_table) -> Non
     table = own_table("AO,3,3,24000,24000", "EO,80,78,30000,30000", "HEO,40,39,36000,36000")
     found = simulate(Simulate(grades_path=table, draws=50, baseline=PUBLISHED)).departments[0]
     assert {one.lower_bands for one in drawn(found).readings} == {("AA", "AO", "EO")}
+
+
+def test_nothing_is_said_of_agreeing_readings_where_most_draws_of_one_disagree() -> None:
+    """Readings with most draws on the other side of their sums are never told as agreeing in nearly every draw."""
+    for code in ("DWP", "DVLA", "HO", "DECA", "HMCTS"):
+        result = asked(code, draws=2_000)
+        found = result.departments[0]
+        simulation = drawn(found)
+        alike = [one for one in simulation.readings[1:] if one.is_within == simulation.readings[0].is_within]
+        least = min((_held(one) for one in alike), default=1.0)
+        said = verdict_sentence(found, result.question)
+        if told := re.search(r"it is so in [a-z ]+ \(([\d,]+)\) at the least", said):
+            assert int(told[1].replace(",", "")) == round(least * 2_000)
+
+
+def _held(one: Reading) -> float:
+    return one.within_ceiling_share if one.is_within else 1 - one.within_ceiling_share
+
+
+def test_readings_of_other_sums_open_before_those_of_other_draws_alone() -> None:
+    found = TWO.departments[0]
+    simulation = drawn(found)
+    first, others = simulation.readings[0], simulation.readings[1:]
+    inside = next(one for one in others if (one.nlw != first.nlw) and one.additional_basis == first.additional_basis)
+    bands = next(one for one in others if (one.nlw == first.nlw) and one.additional_basis != first.additional_basis)
+    torn = replace(inside, is_within=True, within_ceiling_share=0.4)  # within in the sums, above in most draws
+    opposed = opposed_readings(replace(simulation, readings=(first, torn, replace(bands, is_within=False))))
+    assert [one.is_within for one in opposed] == [False, True]

@@ -1,6 +1,7 @@
 """The gap in words: against the remit, outside it, and what would close it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from paymodel.model.moves import PAID_ONCE, UNION, Gap, Move, Record, pairs
 from paymodel.model.next_move import NextItem
@@ -15,6 +16,8 @@ from paymodel.outputs.moves_pounds import (
 )
 from paymodel.outputs.numbers import gbp
 from paymodel.units import to_pounds
+
+NEXT_MOVE: Final = "Cheapest next move under the demands so far"
 
 
 def points(hundredths: int) -> str:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from paymodel.model.moves import HALF_POUND_GBP, MANAGEMENT, SIDES, Gap, Move, Record
 from paymodel.model.next_move import NextItem, TenthPoint, next_items, tenth_point
 from paymodel.outputs.console import noted, titled, wrapped
-from paymodel.outputs.moves_gap import gap_sentence, higher_sentence, item_name, next_sentences, points_cell, who
+from paymodel.outputs.moves_gap import (
+    NEXT_MOVE,
+    gap_sentence,
+    higher_sentence,
+    item_name,
+    next_sentences,
+    points_cell,
+    who,
+)
 from paymodel.outputs.moves_moved import item_size, lowered_sentences, moved_words
 from paymodel.outputs.moves_pounds import gap_hundredths, gap_pounds, item_hundredths, item_pounds, outside_pounds
 from paymodel.outputs.moves_wording import (
@@ -138,7 +146,7 @@ def _next_part(gap: Gap, items: Sequence[NextItem]) -> _Part:
     said += [HELD, "" if is_told else fence] if items else []
     shown = [item for item in items if item.closes_gbp > 0 or not gap.is_claim_higher]
     table = _next_table(gap, items, shown) if shown else None
-    return _Part("Cheapest next move under the demands so far", tuple(filter(None, said)), table)
+    return _Part(NEXT_MOVE, tuple(filter(None, said)), table)
 
 
 def _next_table(gap: Gap, items: Sequence[NextItem], shown: Sequence[NextItem]) -> Table:

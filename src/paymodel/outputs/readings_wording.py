@@ -22,14 +22,18 @@ RISE: Final = "the minimum-wage rise of 1 April"
 
 def opposed_readings(simulation: Simulation) -> list[Reading]:
     """The readings that give another verdict than the one asked, in the sums or else in most of their draws: each
-    without those that switch more for the same."""
+    without those that switch more for the same. Those of other sums stand first."""
     asked, *others = simulation.readings
     by_sums = _nearest([one for one in others if one.is_within != asked.is_within], asked)
     alike = [one for one in others if one.is_within == asked.is_within]
     by_draws = _nearest([one for one in alike if is_mostly_within(one) != is_mostly_within(asked)], asked)
     by_draws = [one for one in by_draws if not any(switched(two, asked) < switched(one, asked) for two in by_sums)]
     opposed = [*by_sums, *by_draws]
-    return sorted(opposed, key=lambda one: (NLW not in switched(one, asked), len(switched(one, asked))))
+
+    def order(one: Reading) -> tuple[bool, bool, int]:
+        return one.is_within == asked.is_within, NLW not in switched(one, asked), len(switched(one, asked))
+
+    return sorted(opposed, key=order)
 
 
 def _nearest(readings: Sequence[Reading], asked: Reading) -> list[Reading]:

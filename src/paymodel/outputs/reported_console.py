@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paymodel.errors import as_argument
 from paymodel.model.findings import Findings
 from paymodel.model.reported import Reported
+from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.console import noted, wrapped
 from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.palette import IN_FULL
@@ -33,6 +34,7 @@ def reported_text(
 ) -> str:
     """The answer, and where everything is. inputs: folders of the user's own files that are not beside the report."""
     answer = reported.answer
+    warned = list(answer.warnings)
     if len(answer.departments) > IN_FULL:
         said = [counts_sentence(answer)]
     else:
@@ -41,7 +43,8 @@ def reported_text(
             for found in answer.departments
             for one in (*verdict_paragraphs(found, answer.question), *_offered(found, answer.offer))
         ]
-    warnings = [noted(f"! {warning}") for warning in answer.warnings]
+        warned += [one for found in answer.departments for one in department_warnings(found, answer.question)]
+    warnings = [noted(f"! {warning}") for warning in warned]
     given = "".join(f" --inputs {as_argument(str(one))}" for one in inputs)
     left_out = {"report.docx": "docx" not in formats, "report.pdf": "pdf" not in formats, "card.png": not has_card}
     written = [f"  {name:<14} {what}" for name, what in _FILES if not left_out.get(name)]

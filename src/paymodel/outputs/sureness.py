@@ -116,9 +116,11 @@ def _counted(n_of: int, n_draws: int) -> str:
 
 def _agreeing(simulation: Simulation) -> list[str]:
     """The first verdict under the other readings that agree with it: where it holds in other words, in how many draws
-    at least."""
+    at least; nothing where most draws of one of them have another verdict."""
     asked, *others = simulation.readings
-    alike = [one for one in others if one.is_within == asked.is_within == is_mostly_within(one)]
+    alike = [one for one in others if one.is_within == asked.is_within]
+    if any(is_mostly_within(one) != one.is_within for one in alike):
+        return []
     least, n_draws = min((_n_held(one, simulation.draws) for one in alike), default=None), simulation.draws
     if least is None or share_words(least, n_draws) == share_words(_n_held(asked, n_draws), n_draws):
         return []

@@ -48,7 +48,7 @@ def drivers_chart(figure: Figure, reported: Reported) -> Drawn | None:
         axes.set_title(short[found.code], loc="left", fontweight="bold")
     axis = measure_axis(measure, reported.answer.question)
     panels[-1].set_xlabel(
-        f"{axis}, in nine of ten draws{differing_scales(drawn)};\nin brackets: share of the variance",
+        f"{axis}, in nine of ten draws;\nin brackets: share of the variance{differing_scales(drawn)}",
         fontsize=SMALL_SIZE,
     )
     stem, unit = measure.rsplit("_", 1)
@@ -60,8 +60,9 @@ def _most(drawn: Sequence[Findings]) -> list[str]:
     """What moves the answer most, with the departments in which it does."""
     where: dict[str, list[str]] = {}
     for found in drawn:
-        where.setdefault(simulation_of(found).drivers[0].name, []).append(found.code)
-    return [f"{lower(DRIVER_NAMES[name])} ({', '.join(codes)})" for name, codes in where.items()]
+        told = _told(found)
+        where.setdefault(lower(DRIVER_NAMES[told[0].name]) if told else "nothing", []).append(found.code)
+    return [f"{what} ({', '.join(codes)})" for what, codes in where.items()]
 
 
 def _alone(found: Findings) -> list[Driver]:
@@ -72,7 +73,8 @@ def _alone(found: Findings) -> list[Driver]:
 def _told(found: Findings) -> list[Driver]:
     """Those that have a row of their own: the first, and whatever moves the answer to speak of."""
     alone = _alone(found)
-    return [one for one in alone if one is alone[0] or (one.variance_share or 0.0) >= _SMALL_SHARE]
+    known = [one for one in alone if one.variance_share is not None]
+    return [one for one in known if one is alone[0] or (one.variance_share or 0.0) >= _SMALL_SHARE]
 
 
 def _small(found: Findings) -> list[Driver]:

@@ -119,7 +119,7 @@ def _frame(
     _mark(axes, (question.target_rate * 100, 0.99), f" target {pct_short(question.target_rate)} ", side, vertical=True)
     for rate, name in reference_rates(question).items():
         axes.axhline(rate * 100, color=REFERENCE_COLOUR, linewidth=0.8, linestyle="dotted")
-        at, side = (0.01, "left") if name == "headline" else (0.99, "right")
+        at, side = (0.01, "left") if "headline" in name else (0.99, "right")
         _mark(axes, (at, rate * 100), f"{name} {pct_short(rate)}", side, vertical=False)
     axes.set_xlabel(f"{grade_list(question.junior_grades)}: award, per cent of basic pay")
     axes.set_ylabel(left_axis(question, is_upright=True))

@@ -21,7 +21,7 @@ from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.cost_tables import costs_table
 from paymodel.outputs.cost_wording import counted_sentence, offer_terms
 from paymodel.outputs.moves_console import moves_table
-from paymodel.outputs.moves_gap import gap_sentence, higher_sentence, next_sentences
+from paymodel.outputs.moves_gap import NEXT_MOVE, gap_sentence, higher_sentence, next_sentences
 from paymodel.outputs.moves_moved import lowered_sentences, moved_words
 from paymodel.outputs.moves_wording import cost_words, mark_sentence, record_warnings
 from paymodel.outputs.offer_beside import beside
@@ -105,7 +105,6 @@ def moves(material: Material) -> list[Section]:
             for warning in (*record_warnings(record), *material.reported.record_notes)
         ),
         Tabled("£ of a full year against the remit", moves_table(record)),
-        *(Sentence(said) for said in _next(record)),
     )
     moved = (
         *(moved_words(record, move) for move in record.moves),
@@ -113,7 +112,8 @@ def moves(material: Material) -> list[Section]:
         *(f"Note to move {move.number}: {move.note}" for move in record.moves if move.note),
         mark_sentence(record),
     )
-    groups = [Group("", parts), Group("What moved (average rises)", (Listed(moved),))]
+    cheapest = Group(NEXT_MOVE, tuple(Sentence(said) for said in _next(record)))
+    groups = [Group("", parts), cheapest, Group("What moved (average rises)", (Listed(moved),))]
     return section("moves", f"The moves so far: {record.latest.code}", groups)
 
 

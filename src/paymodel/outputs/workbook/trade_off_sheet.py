@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -90,7 +91,12 @@ def _at_target(to: WrittenSheet, columns: Sequence[_Column], question: Question,
         shown = value if isinstance(value, float) else GAP
         to.text(4, i, column.heading, to.formats.header)
         to.formula(5, i, f"IF(ISNUMBER({at}),{at},NA())", shown, to.formats.total_rate)
-    to.sheet.set_row(4, 32)
+    to.sheet.set_row(4, _heading_height(columns))
+
+
+def _heading_height(columns: Sequence[_Column]) -> int:
+    """In points: a line for every dozen letters of the longest heading, two at the least."""
+    return 16 * max(2, *(ceil(len(column.heading) / 12) for column in columns))
 
 
 def _table(to: WrittenSheet, columns: Sequence[_Column], rates: Sequence[float]) -> None:
@@ -107,7 +113,7 @@ def _table(to: WrittenSheet, columns: Sequence[_Column], rates: Sequence[float])
             "columns": [{"header": name, "header_format": to.formats.header} for name in names],
         },
     )
-    to.sheet.set_row(HEADER_ROW, 32)
+    to.sheet.set_row(HEADER_ROW, _heading_height(columns))
     for row, rate in enumerate(rates, start=HEADER_ROW + 1):
         to.number(row, 0, rate, to.formats.rate)
 
