@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_path, as_rate, as_whole, as_words
+from paymodel.arguments import as_path, as_words
 from paymodel.commands.demand_options import (
     Cap,
     Differential,
@@ -14,7 +14,6 @@ from paymodel.commands.demand_options import (
     Floor,
     Policy,
     Prices,
-    demands_of,
 )
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.commands.remit_options import (
@@ -29,7 +28,7 @@ from paymodel.commands.remit_options import (
     Seed,
     Target,
 )
-from paymodel.commands.typed import question_typed
+from paymodel.commands.typed import target_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write, print_text
 
@@ -61,7 +60,8 @@ def report(
         typer.Option(
             "--since",
             metavar="MONTH",
-            help="Compare pay with prices since this March, such as 2022-03. [one that every department has]",
+            help="Compare pay with prices since this March, such as 2022-03; 'restore' counts from it too. "
+            "[the latest that most departments have]",
         ),
     ] = None,
     prices: Prices = defaults.PRICES,
@@ -102,19 +102,9 @@ def report(
     from paymodel.run.reporting import report as put
 
     faults = Faults()
-    demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
     restoring = since if policy == "restore" else None
     asked = Report(
-        question=question_typed(
-            {**locals(), "since": restoring},
-            demanded,
-            faults,
-            offer=offer,
-            policy=policy,
-            target_rate=as_rate(target, "--target", faults) or 0.0,
-            draws=as_whole(draws, "--draws", faults) or 0,
-            seed=as_whole(seed, "--seed", faults) or 0,
-        ),
+        question=target_typed({**locals(), "since": restoring}, faults),
         since=since,
         management=as_path(management),
         moves=as_path(moves),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from paymodel import defaults
-from paymodel.arguments import as_path, as_rate, as_whole
+from paymodel.arguments import as_path
 from paymodel.commands.demand_options import (
     Cap,
     Differential,
@@ -15,7 +15,6 @@ from paymodel.commands.demand_options import (
     Policy,
     Prices,
     Since,
-    demands_of,
 )
 from paymodel.commands.options import AsAt, Baseline, Department, GradesFile, Json, Nlw, PaidHours, SpreadName
 from paymodel.commands.remit_options import (
@@ -30,7 +29,7 @@ from paymodel.commands.remit_options import (
     Seed,
     Target,
 )
-from paymodel.commands.typed import question_typed
+from paymodel.commands.typed import target_typed
 from paymodel.errors import Faults
 from paymodel.terminal import print_and_write, print_text
 
@@ -73,17 +72,7 @@ def simulate(
     from paymodel.outputs.folder import refuse_foreign
 
     faults = Faults()
-    demanded = demands_of(faults, floor=floor, cap=cap, differential=differential)
-    asked = question_typed(
-        locals(),
-        demanded,
-        faults,
-        offer=offer,
-        policy=policy,
-        target_rate=as_rate(target, "--target", faults) or 0.0,
-        draws=as_whole(draws, "--draws", faults) or 0,
-        seed=as_whole(seed, "--seed", faults) or 0,
-    )
+    asked = target_typed(locals(), faults)
     folder = as_path(out)
     with faults.caught():
         refuse_foreign(folder)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from paymodel.arguments import as_grades, as_number, as_path, as_rate, as_whole
+from paymodel.commands.demand_options import demands_of
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -29,6 +30,21 @@ def question_typed(typed: Mapping[str, Any], demanded: "Demanded", faults: Fault
         since=typed["since"],
         prices=typed["prices"],
         **more,
+    )
+
+
+def target_typed(typed: Mapping[str, Any], faults: Faults) -> "Simulate":
+    """A target for the junior grades, with draws, as `simulate` and `report` ask. typed: as of question_typed."""
+    kinds = ("floor", "cap", "differential")
+    return question_typed(
+        typed,
+        demands_of(faults, **{kind: typed[kind] for kind in kinds}),
+        faults,
+        offer=typed["offer"],
+        policy=typed["policy"],
+        target_rate=as_rate(typed["target"], "--target", faults) or 0.0,
+        draws=as_whole(typed["draws"], "--draws", faults) or 0,
+        seed=as_whole(typed["seed"], "--seed", faults) or 0,
     )
 
 

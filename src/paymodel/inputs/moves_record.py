@@ -68,7 +68,8 @@ def read_record(path: Path) -> RecordFile:
     """A record of moves. Errors: UserError where there is none, where it is none of ours, or where it was changed."""
     if not path.exists():
         raise UserError(
-            f"{path}: there is no record of moves; 'paymodel moves add OFFER' begins one, or name one with --record."
+            f"{path}: there is no record of moves; 'paymodel moves add OFFER' begins one, or name the file or folder "
+            "that holds it."
         )
     content, moves = _contents(path)
     if not moves:
