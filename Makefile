@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 ARGS ?=
 
-.PHONY: simulate report test bench clean
+.PHONY: simulate report notebook test bench clean
 
 simulate: .venv/ready
 	@$(BIN)/paymodel simulate $(ARGS)
@@ -13,6 +13,11 @@ simulate: .venv/ready
 
 report: .venv/ready
 	@$(BIN)/paymodel report --open $(ARGS)
+
+# JupyterLab on this computer alone, without its news, its look for updates, or its list of extensions from elsewhere.
+notebook: .venv/ready-for-notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.news_url=None \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly $(ARGS)
 
 test: .venv/ready-to-test
 	$(BIN)/ruff check
@@ -33,6 +38,10 @@ $(BIN)/pip-works:
 .venv/ready: $(BIN)/pip-works pyproject.toml constraints.txt
 	@$(PIP) --editable .
 	@touch $@
+
+.venv/ready-for-notebooks: $(BIN)/pip-works pyproject.toml constraints.txt
+	@$(PIP) --editable '.[notebook]'
+	@touch .venv/ready $@
 
 .venv/ready-to-test: $(BIN)/pip-works pyproject.toml constraints.txt
 	@$(PIP) --editable '.[test]'

@@ -1,15 +1,20 @@
 """What the tests share: the command in-process, the official tables, and small tables of one's own."""
 
 import os
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from paymodel.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same examples on every run of CI; new ones at a desk. A busy machine is no failure.
 settings.register_profile("paymodel", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
@@ -43,6 +48,24 @@ def paymodel(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         return Outcome(int(ended.value.code or 0), out, err)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Chromium. CI must have it, and runs it without its sandbox, as containers need; elsewhere a test without it, or
+    by an administrator, whom the sandbox refuses, is skipped."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    is_ci = bool(os.environ.get("CI"))
+    if found is None:
+        (pytest.fail if is_ci else pytest.skip)("Chromium is not installed")
+    if not is_ci and hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.skip("Chromium's sandbox refuses root; set CI=true to run it without")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if is_ci else [])
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from paymodel.commands import grades, moves, offers, remits, talks
 from paymodel.commands.allocate import allocate
 from paymodel.commands.backtest import backtest
 from paymodel.commands.bridge import bridge
+from paymodel.commands.explore import explore
 from paymodel.commands.frontier import frontier
 from paymodel.commands.options import help_if_alone
 from paymodel.commands.report import report, verify
@@ -31,6 +32,10 @@ app.command(
     epilog="Percentages are typed as 6.5 for 6.5%. The remit's rates and the official tables are built in.",
 )(simulate)
 app.command(short_help="Write the report: page, Word or PDF, workbook, charts.")(report)
+app.command(
+    short_help="Write a page with sliders, for those who install nothing.",
+    epilog="Percentages are typed as 6.5 for 6.5%. Every other position is set in the page itself.",
+)(explore)
 app.command(short_help="Draw junior rate against rest rate, with an offer and other splits of its money.")(frontier)
 app.command(
     short_help="Split the money under every demand.",

@@ -18,6 +18,10 @@ class UserError(Exception):
         self.faults = faults
         super().__init__("\n".join(faults))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints in place of a traceback."""
+        return list(self.faults)
+
 
 def as_argument(text: str) -> str:
     """A path or name as one word of a command line that a sentence tells to type, on any system."""

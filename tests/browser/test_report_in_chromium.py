@@ -1,8 +1,6 @@
 """The page of a real run in Debian's Chromium: what it shows on a phone, at a desk and on paper, and to whom."""
 
 import io
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from paymodel.model.demand import CAP, DIFFERENTIAL, Demand
@@ -41,22 +39,6 @@ LONG = {
     "an offer to others": Simulate(departments=("HMRC", "HO"), offer="hmrc-2023-24", draws=200),
 }
 """Questions with much to say of two departments."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium. CI must have it, and runs it without its sandbox, as containers need; elsewhere a test without it, or
-    by an administrator, whom the sandbox refuses, is skipped."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    is_ci = bool(os.environ.get("CI"))
-    if found is None:
-        (pytest.fail if is_ci else pytest.skip)("Chromium is not installed")
-    if not is_ci and hasattr(os, "geteuid") and os.geteuid() == 0:
-        pytest.skip("Chromium's sandbox refuses root; set CI=true to run it without")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if is_ci else [])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

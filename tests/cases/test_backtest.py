@@ -16,7 +16,8 @@ from paymodel.model.offer import Award, PayYear, Picked, Step
 from paymodel.model.on_costs import OnCosts
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.workforce import Rounding, Workforce
-from paymodel.outputs.backtest_page import backtest_document, backtest_page, backtest_text
+from paymodel.outputs.backtest_document import backtest_document
+from paymodel.outputs.backtest_page import backtest_page, backtest_text
 from paymodel.run.backtest import backtest, paid_months
 
 EXACT = pytest.approx

@@ -274,6 +274,11 @@ def test_what_the_pages_link_to_travels_with_the_source() -> None:
             assert path.parts[0] in included, f"{name}: {path}"
 
 
+def test_scripts_and_styles_are_short_too() -> None:
+    for path in [one for one in SOURCE.rglob("*") if one.suffix in {".js", ".css", ".j2"}]:
+        assert path.read_text(encoding="utf-8").count("\n") <= 300, path
+
+
 def test_files_and_functions_do_one_thing() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
@@ -313,10 +318,13 @@ def test_versions_are_pinned_by_name_alone() -> None:
         assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.]*", line), line
 
 
+_TEXT = {".py", ".md", ".toml", ".txt", ".csv", ".ipynb", ".js", ".j2", ".css", ".html", ""}
+
+
 def test_no_machine_path_or_registry_address_is_committed() -> None:
     telltale = re.compile(
         r"/(root|work|tmp|home/\w+|opt|Users/\w+)/|[A-Z]:\\|file://|index-url|https?://(?!www\.nationalarchives|www\.w3\.org/2000/svg)"
     )
     for path in tracked():
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".csv", ""} and path != Path(__file__):
+        if path.suffix in _TEXT and path != Path(__file__):
             assert not telltale.search(path.read_text(encoding="utf-8")), path

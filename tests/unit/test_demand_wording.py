@@ -193,7 +193,7 @@ def test_a_policy_tells_what_it_makes_of_every_grade() -> None:
     """DWP: 5% x 2,232,424,700 - 6.5% x 1,586,354,050 = £8.5m, over 646,070,650 is 1.3%."""
     assert (
         "and leaves £8.5m a year; shared towards one percentage for all, that makes 6.5% for AA to EO and 1.3% for "
-        "HEO to G6."
+        "HEO to G6; if it is for AA and AO, and of their pay, the same is £241,000 a year above the ceiling"
     ) in said("DWP", policy="equal-percent")
     with_it = said("HMRC", policy="equal-cash")
     assert (
@@ -268,7 +268,9 @@ def test_no_sentence_says_more_than_the_sums(
 def awards_told_fit(found: Findings, told: str) -> None:
     """No grade is told to get more than it does."""
     awards = {line.grade: line.award_rate for line in found.grades if line.award_rate is not None}
-    verdict = told.split(" is within")[-1].split(" (without")[0].split(". ")[0]
+    own = re.sub(r"; if [^;]*, the same is .*?\. ", ". ", told)
+    own = re.sub(r"If [^;]*, the same is .*?\. ", "", own)
+    verdict = own.split(" is within")[-1].split(" (without")[0].split(". ")[0]
     for rate, first, last in re.findall(r"([\d.]+)% for ([A-Z\d]+)(?: (?:to|and) ([A-Z\d]+))?", verdict):
         for grade in {first, last or first} & awards.keys():
             assert float(rate) / 100 <= awards[grade] + 1e-9, (grade, told)

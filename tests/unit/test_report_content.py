@@ -22,6 +22,7 @@ from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.charts.chart import Chart
 from paymodel.outputs.charts.figures import DRAWN
 from paymodel.outputs.counts_wording import counts_sentence
+from paymodel.outputs.readings_table import readings_table
 from paymodel.outputs.real_terms_wording import (
     other_awards_sentences,
     other_awards_table,
@@ -33,7 +34,7 @@ from paymodel.outputs.report.content import report_content
 from paymodel.outputs.report.parts import Listed, Part, Pictured, Report, Section, Sentence, Tabled
 from paymodel.outputs.tables import Table, answer_table, comparison_table, grade_table
 from paymodel.outputs.uncertainty_caveats import varied_lines
-from paymodel.outputs.uncertainty_tables import drivers_table, ranges_table, readings_table
+from paymodel.outputs.uncertainty_tables import drivers_table, ranges_table
 from paymodel.outputs.wording import remarks, verdict_paragraphs
 from paymodel.provenance import Provenance
 from paymodel.run import Simulate, simulate

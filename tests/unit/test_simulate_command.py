@@ -39,6 +39,7 @@ DEPARTMENT_KEYS = [
     "binding",
     "largest_target_price",
     "stop",
+    "readings",
 ]
 QUESTION_KEYS = [
     "remit",
@@ -73,6 +74,12 @@ GRADE_KEYS = [
 ]
 
 
+READING_KEYS = [
+    *("lower_bands", "additional_basis", "nlw", "is_asked", "is_within"),
+    *("central_rest_rate", "central_max_junior_rate", "central_shortfall_gbp"),
+]
+
+
 def document(paymodel, *arguments: object) -> dict:
     outcome = paymodel("simulate", "--json", *arguments)
     assert (outcome.code, outcome.err) == (0, "")
@@ -88,6 +95,8 @@ def test_the_keys_of_the_contract(paymodel) -> None:
     for one in answer["departments"]:
         assert list(one) == DEPARTMENT_KEYS
         assert all(list(line) == GRADE_KEYS for line in one["grades"])
+        drawn = one["simulation"]["readings"]
+        assert one["readings"] == [{key: reading[key] for key in READING_KEYS} for reading in drawn]
         assert list(one["simulation"]) == [
             *("draws", "seed", "varied", "within_ceiling_share", "monte_carlo_error"),
             *("rest_rate", "max_junior_rate", "shortfall_gbp", "readings", "drivers", "flips"),

@@ -14,11 +14,12 @@ from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED
 from paymodel.model.ranges import Reading, Simulation
 from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.numbers import gbp_spoken, pct
+from paymodel.outputs.readings_table import merged_lines, readings_table
 from paymodel.outputs.readings_wording import opposed_readings
 from paymodel.outputs.sureness import share_words
 from paymodel.outputs.tables import comparison_table
 from paymodel.outputs.uncertainty_caveats import varied_lines
-from paymodel.outputs.uncertainty_tables import drivers_table, merged_lines, ranges_table, readings_table
+from paymodel.outputs.uncertainty_tables import drivers_table, ranges_table
 from paymodel.outputs.wording import remarks, verdict_paragraphs, verdict_sentence
 from paymodel.run import Simulate, simulate
 
@@ -156,7 +157,7 @@ def test_without_draws_nothing_is_said_of_them() -> None:
     found = result.departments[0]
     said = " ".join([verdict_sentence(found, result.question), *remarks(found, result.question)])
     assert "draw" not in said
-    assert "If the minimum-wage rise of 1 April counts inside the remit, the same is £16.7m" in said
+    assert "if it counts inside the remit, the same is £16.7m" in said
     assert result.varied == ()
 
 

@@ -10,7 +10,7 @@ from chart_cases import drawn, reported
 from paymodel.outputs.charts.figures import draw_figures
 from paymodel.outputs.charts.share_chart import share_within
 from paymodel.outputs.numbers import pct, pct_at_most
-from paymodel.outputs.uncertainty_tables import merged_lines
+from paymodel.outputs.readings_table import merged_lines
 from paymodel.run import Simulate, simulate
 
 TWO = reported(draws=2_000, baseline="april")

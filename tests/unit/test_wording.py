@@ -10,8 +10,10 @@ from paymodel.model.findings import Findings
 from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED, Question
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
-from paymodel.outputs.tables import Table, answer_table, as_markdown, as_text, nlw_table
-from paymodel.outputs.wording import remarks, verdict_sentence
+from paymodel.outputs.readings_wording import every_reading, opposed_readings
+from paymodel.outputs.tables import Table, answer_table, as_markdown, as_text
+from paymodel.outputs.uncertainty_tables import sureness_tables
+from paymodel.outputs.wording import remarks, verdict_paragraphs, verdict_sentence
 from paymodel.run import Simulate, simulate
 
 
@@ -28,8 +30,11 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
         (
             "DWP",
             {},
-            "DWP: 6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.3% for "
-            "HEO to G6. With everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%.",
+            "DWP: the readings of the rules disagree. If the extra 0.5% is for AA to EO, and of all pay, 6.5% for AA "
+            "to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.3% for HEO to G6; if it is for "
+            "AA and AO, and of their pay, the same is £241,000 a year above the ceiling, and leaves nothing for HEO to "
+            "G6. If the extra 0.5% is for AA to EO, and of all pay, with everybody else at 4.5% and with the extra "
+            "0.5%, the most for AA to EO is 5.2%.",
         ),
         (
             "HMRC",
@@ -55,7 +60,9 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
         (
             "DWP",
             {"junior_grades": ("AA", "AO", "EO", "HEO", "SEO", "G7", "G6"), "target_rate": 0.05},
-            "DWP: 5% for AA to G6 is within the 2023-24 ceiling only with the extra 0.5%; nobody else is in the sums.",
+            "DWP: the readings of the rules disagree. If the extra 0.5% is of all pay, 5% for AA to G6 is within the "
+            "2023-24 ceiling only with the extra 0.5%; nobody else is in the sums; if it is of AA to EO pay, the same "
+            "is £3.2m a year above the ceiling.",
         ),
         (
             "SCOTGOV",
@@ -66,9 +73,11 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
         (
             "DWP",
             {"floor_rate": 0.0131},
-            "DWP: 6.5% for AA to EO, with at least 1.31% for HEO to G6, is within the 2023-24 ceiling only with the "
-            "extra 0.5%, and leaves 1.31% for HEO to G6. With everybody else at 4.5% and with the extra 0.5%, the most "
-            "for AA to EO is 5.2%.",
+            "DWP: the readings of the rules disagree. If the extra 0.5% is of all pay, 6.5% for AA to EO, with at "
+            "least 1.31% for HEO to G6, is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.31% for "
+            "HEO to G6; if it is of AA to EO pay, the same is £3.2m a year above the ceiling, and leaves 0.8% for HEO "
+            "to G6. If the extra 0.5% is of all pay, with everybody else at 4.5% and with the extra 0.5%, the most for "
+            "AA to EO is 5.2%.",
         ),
         (
             "UKSTATS",
@@ -85,33 +94,62 @@ def test_the_sentence_that_is_read_out(department: str, terms: dict[str, object]
 
 def test_where_the_readings_of_the_april_rise_differ_both_verdicts_are_read_out() -> None:
     found, question = asked("DWP", baseline=APRIL)
-    assert verdict_sentence(found, question) == (
-        "DWP: 6.5% for AA to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.2% for HEO to "
-        "G6. With everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%. If the minimum-wage "
-        "rise of 1 April counts inside the remit, the same is £16.7m a year above the ceiling, and leaves nothing for "
-        "HEO to G6."
-    )
-    assert nlw_table(found).rows == (
-        ("in the baseline", "within, with the extra", "-", "1.26%", "7.00%"),
-        ("inside the remit", "above the ceiling", "16,707,747", "-2.59%", "5.46%"),
+    assert verdict_paragraphs(found, question) == [
+        "DWP: the readings of the rules disagree. If the minimum-wage rise of 1 April is in the baseline, 6.5% for AA "
+        "to EO is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.2% for HEO to G6; if it counts "
+        "inside the remit, the same is £16.7m a year above the ceiling, and leaves nothing for HEO to G6.",
+        "If the minimum-wage rise of 1 April is in the baseline but the extra 0.5% is for AA and AO, and of their pay, "
+        "the same is £596,000 a year above the ceiling, and leaves nothing for HEO to G6. If that rise is in the "
+        "baseline, with everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%.",
+    ]
+    ((title, table),) = sureness_tables(found, question)
+    assert title == "Within or above the ceiling, by how the rules are read"
+    assert table.header == ("Extra 0.5% for", "of", "1 April", "Verdict", "Above £", "Left", "Most")
+    assert table.rows == (
+        ("either way", "all pay", "baseline", "with extra", "-", "1.26%", "7.00%"),
+        ("either way", "all pay", "inside", "above", "16,707,747", "-2.59%", "5.46%"),
+        ("AA to EO", "their pay", "baseline", "with extra", "-", "0.76%", "6.80%"),
+        ("AA to EO", "their pay", "inside", "above", "19,938,100", "-3.09%", "5.26%"),
+        ("AA and AO", "their pay", "baseline", "above", "595,841", "-0.09%", "6.46%"),
+        ("AA and AO", "their pay", "inside", "above", "25,456,655", "-3.94%", "4.91%"),
     )
     inside, question = asked("DWP", baseline=APRIL, nlw=NLW_INSIDE)
-    said = verdict_sentence(inside, question)
-    assert said.startswith("DWP: 6.5% for AA to EO, even with nothing for HEO to G6, is £16.7m a year above")
-    assert said.endswith(
-        "If the minimum-wage rise of 1 April is in the baseline, the same is within the ceiling only with the extra "
-        "0.5%, and leaves 1.2% for HEO to G6."
+    assert verdict_paragraphs(inside, question)[0] == (
+        "DWP: the readings of the rules disagree. If the minimum-wage rise of 1 April counts inside the remit, 6.5% "
+        "for AA to EO, even with nothing for HEO to G6, is £16.7m a year above the 2023-24 ceiling (5.75% of basic pay "
+        "against 5.00%); if it is in the baseline, the same is within the ceiling only with the extra 0.5%, and leaves "
+        "1.2% for HEO to G6."
     )
+
+
+def test_where_another_reading_is_within_on_other_money_it_is_said_beside_the_verdict() -> None:
+    """DVLA: £885,000 of the rise, taken from what 0.5% more of £154.5m makes, leaves less than the headline alone."""
+    said = verdict_sentence(*asked("DVLA", baseline=APRIL))
+    assert said.startswith("DVLA: 6.5% for AA to EO is within the 2023-24 ceiling without the extra 0.5%")
+    assert said.endswith(
+        "If the minimum-wage rise of 1 April counts inside the remit, the same is within the ceiling only with the "
+        "extra 0.5%, and leaves 0.7% for HEO to G6."
+    )
+
+
+def test_without_draws_the_readings_are_shown_wherever_there_are_two() -> None:
+    assert sureness_tables(*asked("HMRC", remit="2021-22", headline_rate=0.01)) == []
+    ((_, table),) = sureness_tables(*asked("HMRC", remit="2021-22", headline_rate=0.01, baseline=APRIL))
+    assert table.header == ("1 April", "Verdict", "Above £", "Left", "Most")
+    assert [row[0] for row in table.rows] == ["baseline", "inside"]
+    assert sureness_tables(*asked("RFA")) == []
 
 
 def test_what_the_other_reading_leaves_with_the_extra_is_not_said_to_be_without_it() -> None:
     """DWP at 4.4% and at least 4.4% for all: with the rise inside, £23.7m of it, above; in the baseline, 4.4% is within
     the headline pot, and the extra makes (5% of all - 4.4% of AA to EO) / the rest = 6.49%."""
     found, question = asked("DWP", baseline=APRIL, nlw=NLW_INSIDE, target_rate=0.044, floor_rate=0.044)
-    assert verdict_sentence(found, question).endswith(
-        "If the minimum-wage rise of 1 April is in the baseline, the same is within the ceiling without the extra "
-        "0.5%; with it, that leaves 6.4% for HEO to G6."
+    headline, more = verdict_paragraphs(found, question)
+    assert headline.endswith(
+        "if it is in the baseline, the same is within the ceiling without the extra 0.5%; with it, that leaves 6.4% "
+        "for HEO to G6."
     )
+    assert "leaves 2.6% for HEO to G6, not 4.4%; with everybody else at 4.5%" in more
 
 
 @pytest.mark.parametrize("department", ["HMRC", "HMPPS"])
@@ -124,6 +162,18 @@ def test_the_april_rise_is_said_where_somebody_is_lifted() -> None:
     assert said.startswith("The National Living Wage rise of 1 April lifts AA and AO by £23.7m a year before any award")
     for terms in ({"baseline": PUBLISHED}, {"baseline": APRIL, "as_at": 2022}):
         assert not any("lifts" in line for line in remarks(*asked("HMRC", **terms)))
+
+
+def other_readings(found: Findings, question: Question) -> list[dict[str, object]]:
+    """The readings that a sentence has to name beside the one asked: those that turn the verdict, or else the other one
+    of the rise where it is on other money."""
+    simulation = every_reading(found, question).simulation
+    opposed = opposed_readings(simulation) if simulation else []
+    if not opposed:
+        return [{"nlw": found.other_nlw.nlw}] if found.other_nlw and found.has_junior_pay else []
+    return [
+        {"nlw": one.nlw, "lower_bands": one.lower_bands, "additional_basis": one.additional_basis} for one in opposed
+    ]
 
 
 rates = st.integers(0, 1200).map(lambda points: points / 10_000)
@@ -148,13 +198,15 @@ def test_no_sentence_says_more_than_the_sums(
     found, question = asked(department, target_rate=target, floor_rate=floor, **terms)
     said = verdict_sentence(found, question)
     assert re.match(rf"{department}\b", said)
-    said, _, other = said.partition(" If the minimum-wage rise of 1 April ")
-    if other:
-        terms_of_other = {**terms, "nlw": NLW_OUTSIDE if nlw == NLW_INSIDE else NLW_INSIDE}
-        against, _ = asked(department, target_rate=target, floor_rate=floor, **terms_of_other)
-        assert ("above the ceiling" in other) == (against.verdict == "above_ceiling")
-        for left in re.findall(r"leaves (-?[\d.]+)% for HEO to G6", other):
-            spent, _ = asked(department, target_rate=target, floor_rate=float(left) / 100, **terms_of_other)
+    clauses = re.split(r"(?<=\.) |; (?=if )", said)
+    others = [clause for clause in clauses if "the same is" in clause]
+    said = " ".join(clause for clause in clauses if "the same is" not in clause)
+    for clause, other in zip(others, other_readings(found, question), strict=True):
+        against, _ = asked(department, **{**terms, **other, "target_rate": target, "floor_rate": floor})
+        assert ("above the ceiling" in clause) == (against.verdict == "above_ceiling")
+        for left in re.findall(r"leaves (-?[\d.]+)% for HEO to G6", clause):
+            at = {"target_rate": target, "floor_rate": float(left) / 100}
+            spent, _ = asked(department, **{**terms, **other, **at})
             assert spent.shortfall_gbp == 0
     assert "HEO to G6" in said or "nobody else" in said or "cannot be tested" in said
     assert not re.search(r"fundab|afford|fair|nan|None|--", said)

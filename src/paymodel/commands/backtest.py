@@ -16,7 +16,8 @@ def backtest(
     ] = None,
 ) -> None:
     """Compare the model with published payroll: pay per FTE before and after four past awards."""
-    from paymodel.outputs.backtest_page import backtest_document_text, backtest_text
+    from paymodel.outputs.backtest_document import backtest_document_text
+    from paymodel.outputs.backtest_page import backtest_text
     from paymodel.run.backtest import backtest as run_backtest
     from paymodel.run.backtest import write_page
 

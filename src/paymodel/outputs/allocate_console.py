@@ -72,10 +72,10 @@ def _all_in_lines(result: AllocateResult) -> list[str]:
         f"awards. Most junior: the most for {junior} with the other demands met. {way}Left out: grades whose "
         "figures are withheld, and FTE without a grade. Most basic pay first; 'paymodel grades list' gives the names."
     )
-    return [wrapped(_counts(result)), *warnings, as_text(lines_table(result.departments, question)), wrapped(key)]
+    return [wrapped(counts_of(result)), *warnings, as_text(lines_table(result.departments, question)), wrapped(key)]
 
 
-def _counts(result: AllocateResult) -> str:
+def counts_of(result: AllocateResult) -> str:
     """How many organisations stand where, and what is left."""
     question = result.question
     tested = tested_of([one.found for one in result.departments])

@@ -1,18 +1,14 @@
-"""The comparison with published payroll: as a page, as plain text, and as one JSON document."""
+"""The comparison with published payroll: as a page, and as plain text."""
 
-import dataclasses
-import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from paymodel.model.backtest import BacktestCase, BacktestResult, Change, Level
+from paymodel.model.backtest import BacktestCase, BacktestResult, Level
 from paymodel.model.costing import MONTHS
 from paymodel.outputs.console import noted, titled, wrapped
-from paymodel.outputs.document import written
 from paymodel.outputs.numbers import count, gbp, pct, pct_short
 from paymodel.outputs.tables import Table, as_markdown, as_text, escaped
 
-SCHEMA: Final = "paymodel.backtest/1"
 TITLE: Final = "The model against published payroll"
 
 _STATUS: Final = {"derived": "Known", "seen": "Known", "press": "Reported", "assumed": "A guess"}
@@ -22,13 +18,20 @@ def backtest_text(result: BacktestResult) -> str:
     """The sentence, the tables, and the explanations."""
     blocks = [
         wrapped(summary(result)),
-        titled("Rise in pay per full-time equivalent, from before the award to after it", as_text(_awards(result))),
-        titled("The same of employer pension contributions", as_text(_pensions(result))),
-        titled("Pay of everybody, £ a year", as_text(_levels(result.levels))),
-        *("\n".join([f"{_name(case)}:", *(noted(f"- {told}") for told in _told(case))]) for case in result.cases),
+        *(titled(title, as_text(table)) for title, table in tables_of(result)),
+        *("\n".join([f"{name_of(case)}:", *(noted(f"- {told}") for told in told_of(case))]) for case in result.cases),
         wrapped(f"run {result.run_id}, paymodel {result.version}"),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def tables_of(result: BacktestResult) -> list[tuple[str, Table]]:
+    """What is compared, under its titles."""
+    return [
+        ("Rise in pay per full-time equivalent, from before the award to after it", _awards(result)),
+        ("The same of employer pension contributions", _pensions(result)),
+        ("Pay of everybody, £ a year", _levels(result.levels)),
+    ]
 
 
 def backtest_page(result: BacktestResult) -> str:
@@ -71,8 +74,8 @@ def backtest_page(result: BacktestResult) -> str:
 
 def summary(result: BacktestResult) -> str:
     """What was found, in three sentences."""
-    salary = [(_name(case), case.difference_rate) for case in result.cases]
-    pension = [(_name(case), case.pension_difference_rate) for case in result.cases]
+    salary = [(name_of(case), case.difference_rate) for case in result.cases]
+    pension = [(name_of(case), case.pension_difference_rate) for case in result.cases]
     levels = " and ".join(f"{_apart(one)} in {one.code}" for one in result.levels)
     return (
         "From before the award to after it, salary per full-time equivalent, grade mix held, rose by an amount inside "
@@ -89,63 +92,11 @@ def _tally(distances: Sequence[tuple[str, float]]) -> str:
     return f"in {inside} of {len(distances)} cases" + (f" ({', '.join(outside)})" if outside else "")
 
 
-def backtest_document(result: BacktestResult) -> dict[str, Any]:
-    """The contract's keys in the contract's order; rates are fractions, money £ a year."""
-    return written(
-        {
-            "schema": SCHEMA,
-            "run_id": result.run_id,
-            "version": result.version,
-            "summary": summary(result),
-            "rule": dataclasses.asdict(result.rule),
-            "unsteady": [{"code": code, "months": list(months), "why": why} for code, months, why in result.unsteady],
-            "awards": [_award(case) for case in result.cases],
-            "levels": [{**dataclasses.asdict(one), "difference_rate": one.difference_rate} for one in result.levels],
-            "sources": list(result.sources),
-        }
-    )
-
-
-def backtest_document_text(result: BacktestResult) -> str:
-    """The document as it is printed."""
-    return json.dumps(backtest_document(result), indent=2, allow_nan=False) + "\n"
-
-
-def _award(case: BacktestCase) -> dict[str, Any]:
-    return {
-        **{name: getattr(case, name) for name in ("code", "organisation", "remit", "as_at", "paid")},
-        "before": [month.month for month in case.before],
-        "after": [month.month for month in case.after],
-        "model_per_fte_gbp": case.model_per_fte_gbp,
-        "predicted": [dataclasses.asdict(one) for one in case.predicted],
-        "low_rate": case.low_rate,
-        "high_rate": case.high_rate,
-        "payroll": {
-            **_change(case.salary),
-            "without_rates": list(case.without_rates),
-            "mix_after_rate": case.mix_after_rate,
-            "within_groups_rate": case.within_groups_rate,
-        },
-        "difference_rate": case.difference_rate,
-        "pension": {
-            **_change(case.pension),
-            "low_rate": case.pension_low_rate,
-            "high_rate": case.pension_high_rate,
-            "difference_rate": case.pension_difference_rate,
-        },
-        "explanations": [dataclasses.asdict(one) for one in case.explanations],
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {**dataclasses.asdict(change), "rise_rate": change.rise_rate, "held_mix_rate": change.held_mix_rate}
-
-
 def _awards(result: BacktestResult) -> Table:
     header = ("Award", "Model", "Payroll", "Its swing", "Difference")
     rows = [
         (
-            _name(case),
+            name_of(case),
             _range(case.low_rate, case.high_rate),
             pct(case.salary.held_mix_rate),
             _range(min(case.without_rates), max(case.without_rates)),
@@ -159,7 +110,7 @@ def _awards(result: BacktestResult) -> Table:
 def _pensions(result: BacktestResult) -> Table:
     rows = [
         (
-            _name(case),
+            name_of(case),
             _range(case.pension_low_rate, case.pension_high_rate),
             pct(case.pension.held_mix_rate),
             _distance(case.pension_difference_rate),
@@ -211,7 +162,7 @@ def _method(result: BacktestResult) -> list[str]:
 
 def _mixes(result: BacktestResult) -> Table:
     rows = [
-        (_name(case), pct(case.salary.mix_rate), pct(case.mix_after_rate), pct(case.within_groups_rate))
+        (name_of(case), pct(case.salary.mix_rate), pct(case.mix_after_rate), pct(case.within_groups_rate))
         for case in result.cases
     ]
     header = ("Award", "Grade mix", "At salaries after the award", "Split within groups, to the next 31 March")
@@ -221,7 +172,7 @@ def _mixes(result: BacktestResult) -> Table:
 def _windows(result: BacktestResult) -> Table:
     rows = [
         (
-            _name(case),
+            name_of(case),
             ", ".join(month.month for month in case.before),
             case.paid,
             ", ".join(month.month for month in case.after),
@@ -235,14 +186,14 @@ def _windows(result: BacktestResult) -> Table:
 def _case_blocks(case: BacktestCase) -> list[str]:
     salary = case.salary
     return [
-        f"## {_name(case)}: {_distance(case.difference_rate)}{' the range' if case.difference_rate else ''}",
+        f"## {name_of(case)}: {_distance(case.difference_rate)}{' the range' if case.difference_rate else ''}",
         f"The model says {_range(case.low_rate, case.high_rate)}. The payroll went from "
         f"{gbp(salary.before_per_fte_gbp)} to {gbp(salary.after_per_fte_gbp)} per full-time equivalent, "
         f"{pct(salary.rise_rate)}; the grade mix alone made {pct(salary.mix_rate)} of it, and "
         f"{pct(salary.held_mix_rate)} is left. The tables of 31 March {case.as_at} have {gbp(case.model_per_fte_gbp)}.",
         as_markdown(_predictions(case)),
         as_markdown(_months(case)),
-        "\n".join(f"- {escaped(told)}" for told in _told(case)),
+        "\n".join(f"- {escaped(told)}" for told in told_of(case)),
     ]
 
 
@@ -272,11 +223,13 @@ def _months(case: BacktestCase) -> Table:
     return Table(header, tuple(rows), "llrrrr")
 
 
-def _told(case: BacktestCase) -> list[str]:
+def told_of(case: BacktestCase) -> list[str]:
+    """What explains a difference, and whether that is known."""
     return [f"{_STATUS[one.status]}: {one.text}" for one in case.explanations]
 
 
-def _name(case: BacktestCase) -> str:
+def name_of(case: BacktestCase) -> str:
+    """An award, by department and remit year."""
     return f"{case.code} {case.remit}"
 
 

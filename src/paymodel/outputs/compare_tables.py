@@ -46,7 +46,7 @@ Row = tuple[str, list[str]]
 
 def compare_text(results: Sequence[CostResult]) -> str:
     """Each department's offers side by side, under letters that stand for their names."""
-    departments, first = departments_of(results), results[0]
+    departments = departments_of(results)
     blocks: list[str] = []
     if all(len(held) == 1 for held in departments.values()):
         blocks.append(wrapped("These offers have no department in common: each is shown by itself."))
@@ -56,11 +56,17 @@ def compare_text(results: Sequence[CostResult]) -> str:
         without = "".join(f" {letter} is not for {code}." for letter in others)
         blocks.append(wrapped(f"{code}  {held[0].found.organisation}: {compare_sentence(held)}{without}"))
         blocks += [titled(title, as_text(table)) for title, table in compare_sections(held)]
-    note = (
+    warnings = (noted(f"! {line}") for line in warnings_told(results))
+    return "\n\n".join([*blocks, *warnings, wrapped(note_of(results))]) + "\n"
+
+
+def note_of(results: Sequence[CostResult]) -> str:
+    """What was asked of every offer alike, and where its own sums are."""
+    first = results[0]
+    return (
         f"Baseline {first.baseline}, NLW rise {first.nlw}, spread {first.spread}. 'paymodel cost OFFER' shows each "
         "offer's sums and what it takes for granted."
     )
-    return "\n\n".join([*blocks, *_warnings(results), wrapped(note)]) + "\n"
 
 
 def compare_document_text(results: Sequence[CostResult]) -> str:
@@ -88,14 +94,14 @@ def _key(letter: str, result: CostResult) -> str:
     )
 
 
-def _warnings(results: Sequence[CostResult]) -> list[str]:
+def warnings_told(results: Sequence[CostResult]) -> list[str]:
     """Every warning once, under the letters of the offers that it is of where it is not of all."""
     owners: dict[str, list[str]] = {}
     for letter, result in zip(_LETTERS, results, strict=False):
         for warning in result.warnings:
             owners.setdefault(warning, []).append(letter)
     return [
-        noted(f"! {warning}" if len(letters) == len(results) else f"! {', '.join(letters)}: {warning}")
+        warning if len(letters) == len(results) else f"{', '.join(letters)}: {warning}"
         for warning, letters in owners.items()
     ]
 

@@ -58,7 +58,7 @@ def sections(found: DepartmentCost, result: CostResult) -> Iterator[tuple[str, T
 
 def _department(found: DepartmentCost, result: CostResult) -> list[str]:
     parts = [f"{found.code}  {found.organisation}\n\n{wrapped(cost_sentence(found, result))}"]
-    parts += [noted(f"! {warning}") for warning in _warnings_of(found, result)]
+    parts += [noted(f"! {warning}") for warning in warnings_of(found, result)]
     if found is result.departments[0]:
         parts.append("What it gives\n\n" + "\n".join(noted(f"- {line}.") for line in offer_terms(result.offer)))
     parts += [titled(title, as_text(table)) for title, table in sections(found, result)]
@@ -67,7 +67,7 @@ def _department(found: DepartmentCost, result: CostResult) -> list[str]:
     return parts
 
 
-def _warnings_of(found: DepartmentCost, result: CostResult) -> list[str]:
+def warnings_of(found: DepartmentCost, result: CostResult) -> list[str]:
     """The warnings that name a department; with the first one those that name none."""
     named = {
         warning: {one.code for one in result.departments if re.search(rf"\b{re.escape(one.code)}\b", warning)}

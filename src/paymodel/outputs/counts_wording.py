@@ -9,7 +9,7 @@ from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLIN
 from paymodel.outputs.demand_sentences import extra_words
 from paymodel.outputs.demand_wording import capitalised, demands_phrase, is_clash, is_plain
 from paymodel.outputs.numbers import grade_list, pct_short, pct_spoken
-from paymodel.outputs.tables import has_draws
+from paymodel.outputs.tables import has_draws, is_read_otherwise
 from paymodel.outputs.wording import ceiling_name
 
 
@@ -44,7 +44,7 @@ def counts_sentence(result: RunResult) -> str:
         told = f"what is left for everybody else runs from {span}"
         told = told if is_plain(question) else f"there is room for {span} for everybody else"
         sentences.append(capitalised(f"{extra}{told}."))
-    sentences += _drawn(tested) if has_draws(tested) else _other_nlw(tested)
+    sentences += _drawn(tested) if has_draws(tested) else _read_otherwise(tested, question)
     n_partial = sum(bool(found.suppressed_grades or found.ungraded_fte != 0) for found in tested)
     sentences.append(f"{n_partial} of them are tested on part of their staff, since the table leaves the others out.")
     return " ".join(sentences)
@@ -55,10 +55,10 @@ def _left(rate: float, question: Question) -> str:
     return pct_spoken(rate) if rate > 0 or question.floor_rate < 0 else "nothing"
 
 
-def _other_nlw(tested: Sequence[Findings]) -> list[str]:
-    """Whose verdict the other reading of the NLW rise changes."""
-    codes = [found.code for found in tested if found.other_nlw is not None]
-    return [_changes("Counting the minimum-wage rise of 1 April the other way", codes)] if codes else []
+def _read_otherwise(tested: Sequence[Findings], question: Question) -> list[str]:
+    """Whose verdict another reading of the rules changes."""
+    codes = [found.code for found in tested if is_read_otherwise(found, question)]
+    return [_changes("Another reading of the rules", codes)] if codes else []
 
 
 def _drawn(tested: Sequence[Findings]) -> list[str]:

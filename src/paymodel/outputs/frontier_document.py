@@ -127,7 +127,7 @@ def _split_lines(split: OtherSplit, one: DepartmentFrontier) -> Iterator[dict[st
 
 def curve_csv(result: FrontierResult) -> str:
     """A line for each curve and junior rate; rates are fractions."""
-    return _csv(_CURVE, (line for one in result.departments for line in _curve_lines(one)))
+    return _csv(_CURVE, (line for one in result.departments for line in curve_lines(one)))
 
 
 def splits_csv(result: FrontierResult) -> str:
@@ -136,7 +136,8 @@ def splits_csv(result: FrontierResult) -> str:
     return _csv(_SPLIT, lines)
 
 
-def _curve_lines(one: DepartmentFrontier) -> Iterator[dict[str, Any]]:
+def curve_lines(one: DepartmentFrontier) -> Iterator[dict[str, Any]]:
+    """A line for each curve and junior rate of a department."""
     drawn = [(CEILING, curve.differential_rate, curve.rest_rates) for curve in one.curves]
     if one.same_money_rates is not None:
         drawn.append((SAME_MONEY, None, one.same_money_rates))

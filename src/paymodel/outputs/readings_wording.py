@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 from typing import Final
 
+from paymodel.model.central_readings import with_readings
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.ranges import Reading, Simulation
@@ -18,6 +19,14 @@ BASIS: Final = "additional_basis"
 NLW: Final = "nlw"
 
 RISE: Final = "the minimum-wage rise of 1 April"
+
+
+def every_reading(found: Findings, question: Question) -> Findings:
+    """The findings with the verdict on the target under every reading: that of the draws, or of the sums as a
+    simulation of no draws; without one where there is no verdict on it."""
+    if found.simulation is not None or not found.has_junior_pay:
+        return found
+    return with_readings(found, question)
 
 
 def opposed_readings(simulation: Simulation) -> list[Reading]:
@@ -51,13 +60,6 @@ def switched(reading: Reading, asked: Reading) -> frozenset[str]:
     return frozenset(name for name in (BANDS, BASIS, NLW) if getattr(reading, name) != getattr(asked, name))
 
 
-def disagreement(verdict: str, beside: list[str], found: Findings, question: Question, opposed: list[Reading]) -> str:
-    """That readings disagree, with each verdict and what it leaves. verdict: of the reading asked, in sentences;
-    beside: what else is said of it."""
-    headline, more = disagreeing(verdict, beside, found, question, opposed)
-    return " ".join([headline, *more])
-
-
 def disagreeing(
     verdict: str,
     beside: Sequence[str],
@@ -66,7 +68,9 @@ def disagreeing(
     opposed: Sequence[Reading],
     with_share: Callable[[str, Reading], str] = lambda told, _: told,
 ) -> tuple[str, list[str]]:
-    """The same as a headline, and the sentences below it. with_share: adds to a verdict in how many draws it holds."""
+    """That readings disagree, with each verdict and what it leaves: as a headline, and the sentences below it. verdict:
+    of the reading asked, in sentences; beside: what else is said of it; found: with every reading; with_share: adds to
+    a verdict in how many draws it holds."""
     assert found.simulation is not None
     asked, (first, *others) = found.simulation.readings[0], opposed
     own, _, more = verdict.removesuffix(".").partition(". ")
@@ -81,8 +85,8 @@ def disagreeing(
         kept = "" if also & differs else f"{_met(here, said)} but "
         told = with_share(told_of(one, found, question), one)
         said.append(f"If {kept}{if_words(one, also, question)}, {told}.")
-    under = "; ".join(part.removesuffix(".") for part in (more, *beside) if part)
-    return headline, [*said, f"If {_met(here, said)}, {_goes_on(under)}."] if under else said
+    under = "; ".join(_goes_on(part.removesuffix(".")) for part in (more, *beside) if part)
+    return headline, [*said, f"If {_met(here, said)}, {under}."] if under else said
 
 
 def _met(here: str, said: Sequence[str]) -> str:
@@ -97,15 +101,20 @@ def _goes_on(words: str) -> str:
 
 def told_of(reading: Reading, found: Findings, question: Question) -> str:
     """What a reading makes of the same question, with what it leaves for everybody else."""
-    verdict = ABOVE_CEILING
-    if reading.is_within:
-        verdict = WITHIN_HEADLINE if _is_within_headline(reading, found) else WITHIN_CEILING
-    return the_same(verdict, reading.central_shortfall_gbp or 0.0, reading.central_rest_rate, found, question)
+    short, rest = reading.central_shortfall_gbp or 0.0, reading.central_rest_rate
+    return the_same(reading_verdict(reading, found), short, rest, found, question)
 
 
-def the_same(
-    verdict: str | None, shortfall_gbp: float, rest_rate: float | None, found: Findings, question: Question
-) -> str:
+def reading_verdict(reading: Reading, found: Findings) -> str:
+    """Where the sums stand under a reading. What the headline money alone does is the same whoever may have the extra,
+    and whatever that is of."""
+    if not reading.is_within:
+        return ABOVE_CEILING
+    is_headline = any(one.verdict == WITHIN_HEADLINE for one in found.nlw_answers if one.nlw == reading.nlw)
+    return WITHIN_HEADLINE if is_headline else WITHIN_CEILING
+
+
+def the_same(verdict: str, shortfall_gbp: float, rest_rate: float | None, found: Findings, question: Question) -> str:
     """The verdict on the same question, otherwise read, with what that leaves: rest_rate has the extra in it."""
     is_above, has_more = verdict == ABOVE_CEILING, verdict == WITHIN_HEADLINE and question.remit.additional_rate > 0
     if is_above:
@@ -122,11 +131,6 @@ def the_same(
     left = "nothing" if is_nothing else left_words(rest_rate, question)
     leaves = "; with it, that leaves" if has_more else ", and leaves"
     return f"{told}{leaves} {left} for {grade_list(question.rest_grades)}"
-
-
-def _is_within_headline(reading: Reading, found: Findings) -> bool:
-    """What the headline money alone does is the same whoever may have the extra, and whatever that is of."""
-    return any(one.verdict == WITHIN_HEADLINE for one in found.nlw_answers if one.nlw == reading.nlw)
 
 
 def left_words(rate: float | None, question: Question) -> str:

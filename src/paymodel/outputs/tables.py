@@ -9,8 +9,9 @@ from paymodel.model.grades import UNGRADED
 from paymodel.model.question import APRIL, Question
 from paymodel.model.remit import BASES
 from paymodel.outputs.demand_wording import floor_heading, floors_shown
+from paymodel.outputs.frontier_readings import is_turned
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
-from paymodel.outputs.wording import NLW_NAMES, VERDICT_NAMES, basis_name, short_verdict
+from paymodel.outputs.wording import basis_name, short_verdict
 from paymodel.provenance import SUPPRESSED
 from paymodel.units import pounds_adding_up, to_pounds
 
@@ -127,21 +128,6 @@ def _or_withheld(written: Callable[[float | None], str], figure: float | None) -
     return SUPPRESSED if figure is None else written(figure)
 
 
-def nlw_table(found: Findings) -> Table:
-    """The answer under each reading of the NLW rise."""
-    rows = tuple(
-        (
-            NLW_NAMES[answer.nlw],
-            VERDICT_NAMES.get(answer.verdict or "", MISSING),
-            pounds(answer.shortfall_gbp) if answer.shortfall_gbp else MISSING,
-            pct(answer.rest_rate),
-            pct_at_most(answer.max_junior_rate),
-        )
-        for answer in found.nlw_answers
-    )
-    return Table(("That rise is", "Verdict", "Above by £", "Rest rate", "Most"), rows, "llrrr")
-
-
 def comparison_table(departments: Sequence[Findings], question: Question) -> Table:
     """A line each: the verdict, what the target leaves, the most with everybody else at the headline rate."""
     headline = question.remit.headline_rate
@@ -149,7 +135,7 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         (
             found.code,
             found.remit_scope,
-            short_verdict(found, question) + _mark(found),
+            short_verdict(found, question) + _mark(found, question),
             count(sum(line.fte or 0 for line in found.all_grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
             pct(found.rest_rate_headline if found.has_junior_pay else None),
@@ -176,14 +162,18 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
     return table if question.remit.additional_rate else _without_column(table, _REST_BOTH)
 
 
-def _mark(found: Findings) -> str:
+def is_read_otherwise(found: Findings, question: Question) -> bool:
+    """Whether another reading of the rules gives another verdict; without draws, also one that is on other money."""
+    is_other_money = found.has_junior_pay and found.simulation is None and found.other_nlw is not None
+    return is_other_money or is_turned(found, question)
+
+
+def _mark(found: Findings, question: Question) -> str:
     """#: another reading of the rules gives another verdict; ~: some draws do, under some reading."""
-    simulation = found.simulation
-    if not found.has_junior_pay:
-        return ""
-    if simulation is None:
-        return "" if found.other_nlw is None else " #"
-    return " #" if not simulation.is_read_alike else "" if simulation.is_settled else " ~"
+    if is_read_otherwise(found, question):
+        return " #"
+    is_open = found.has_junior_pay and found.simulation is not None and not found.simulation.is_settled
+    return " ~" if is_open else ""
 
 
 def _ungraded(found: Findings) -> list[str]:
@@ -211,10 +201,10 @@ def comparison_key(question: Question, *, has_draws: bool) -> str:
     junior = grade_list(question.junior_grades)
     both = "; Left, both: with the additional pot" if extra else ""
     marked = ""
+    if has_draws or question.baseline == APRIL or extra:
+        marked = "#: another verdict under another reading of the rules. "
     if has_draws:
-        marked = "#: another verdict under another reading of the rules. ~: another verdict in some draws. "
-    elif question.baseline == APRIL:
-        marked = "#: another verdict if the minimum-wage rise of 1 April is counted the other way. "
+        marked += "~: another verdict in some draws. "
     others = "" if question.asked.is_plain else "All of it with the other demands met; contradict: two of them do. "
     return (
         f"Junior: share of basic pay that is {junior}. Left, headline: what is left for everybody else at "

@@ -19,7 +19,7 @@ from paymodel.outputs.demand_sentences import (
 )
 from paymodel.outputs.demand_wording import is_clash, is_plain
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short, pct_spoken
-from paymodel.outputs.readings_wording import RISE, left_words, opposed_readings, the_same
+from paymodel.outputs.readings_wording import RISE, every_reading, left_words, opposed_readings, the_same
 from paymodel.outputs.sureness import divided, flips_sentence, is_torn, sureness_sentence
 
 NLW_TITLE = "By whether the minimum-wage rise of 1 April scores"
@@ -64,7 +64,8 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
     if found.split is None:
         return [f"{found.code}: nothing can be said, since the table gives no pay by grade for it."]
     opening = f"{found.code}{_without(found)}: "
-    simulation = found.simulation
+    read = every_reading(found, question)
+    simulation = read.simulation
     opposed = opposed_readings(simulation) if simulation and found.has_junior_pay else []
     is_split = simulation is not None and found.has_junior_pay and is_torn(simulation)
     if found.remit_scope == "devolved":
@@ -74,12 +75,12 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
     if not found.has_junior_pay:
         return [opening + _without_juniors(found, question, junior)]
     verdict, most = _verdict(found, question), _most_at_headline(found, question)
-    if simulation is None:
-        return [" ".join([opening + verdict, *most, *_other_nlw(found, question)])]
     if opposed or is_split:
-        headline, more = divided(verdict, most, found, question, opposed)
-        return [opening + headline, more]
-    return [" ".join([opening + verdict, *most, sureness_sentence(simulation)])]
+        headline, more = divided(verdict, most, read, question, opposed)
+        return [opening + headline, more] if more else [opening + headline]
+    if found.simulation is None:
+        return [" ".join([opening + verdict, *most, *_on_other_money(found, question)])]
+    return [" ".join([opening + verdict, *most, sureness_sentence(found.simulation)])]
 
 
 def _without_juniors(found: Findings, question: Question, junior: str) -> str:
@@ -240,10 +241,10 @@ def _rest(found: Findings, question: Question) -> str:
     return f"{left_words(found.rest_rate, question)} for {others}" if found.rest_rate else f"nothing for {others}"
 
 
-def _other_nlw(found: Findings, question: Question) -> list[str]:
-    """Where the other reading of the NLW rise gives another verdict, that verdict with what is left."""
+def _on_other_money(found: Findings, question: Question) -> list[str]:
+    """Where the other reading of the NLW rise is within the ceiling too, but on other money: with what is left."""
     other = found.other_nlw
-    if other is None:
+    if other is None or other.verdict is None:
         return []
     counts = "counts inside the remit" if other.nlw == NLW_INSIDE else "is in the baseline"
     return [f"If {RISE} {counts}, {the_same(other.verdict, other.shortfall_gbp, other.rest_rate, found, question)}."]

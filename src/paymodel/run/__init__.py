@@ -4,15 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from paymodel.run.asked import Cost, Report, Simulate
+    from paymodel.run.asked import Cost, Explore, Report, Simulate
     from paymodel.run.reporting import report, report_in
     from paymodel.run.simulation import simulate
     from paymodel.run.verification import verify
 
-__all__ = ["Cost", "Report", "Simulate", "report", "report_in", "simulate", "verify"]
+__all__ = ["Cost", "Explore", "Report", "Simulate", "report", "report_in", "simulate", "verify"]
 
 _WHERE = {
     "Cost": "asked",
+    "Explore": "asked",
     "Report": "asked",
     "Simulate": "asked",
     "report": "reporting",

@@ -70,6 +70,14 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Explore:
+    """What `explore` is asked: the question that the page opens with, without draws, put to the first of its
+    departments; None takes DWP, or the largest in a table of the user's own."""
+
+    question: Simulate = Simulate(draws=0)
+
+
+@dataclass(frozen=True)
 class Cost:
     """What `cost`, `solve` and `compare` are asked. offer: a path, or the name of a shipped offer. None takes the
     offer's departments, and the tables of the 31 March before its pay year."""

@@ -144,11 +144,13 @@ class PutQuestion:
         """What is taken for granted about the remit, the table and the staff."""
         return [
             *assumptions(self.question, self.published),
-            *rolled_assumptions(self.table.rolled),
-            *self.table.notes,
-            *_staff_assumptions(self),
+            *self.staff_assumptions(),
             *(f"{lost.code}: {note}" for lost in self.lost.values() for note in lost.notes),
         ]
+
+    def staff_assumptions(self) -> list[str]:
+        """What is taken for granted about the table and the staff alone."""
+        return [*rolled_assumptions(self.table.rolled), *self.table.notes, *_staff_assumptions(self)]
 
     def sources(self) -> tuple[str, ...]:
         """Where each number comes from."""

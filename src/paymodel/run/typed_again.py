@@ -1,6 +1,7 @@
 """What is asked of a report as it can be typed again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from paymodel.errors import as_argument
@@ -13,6 +14,13 @@ def command_of(asked: Report) -> str:
     """The command that asks the same: files by name alone, options only where they are not as they are by default."""
     words = [*_staff(asked.question), *_question(asked.question), *_beside(asked)]
     return " ".join(["paymodel report", *(word for option, value in words for word in _typed(option, value))])
+
+
+def fixed_options(asked: Simulate) -> tuple[str, ...]:
+    """The options of a question that no reader of the explorer changes, where they are not as they are by default."""
+    kept = Simulate(remit=asked.remit, additional_basis=asked.additional_basis, lower_bands=asked.lower_bands)
+    words = [*_staff(replace(asked, departments=None)), *_question(kept)]
+    return tuple(word for option, value in words for word in _typed(option, value))
 
 
 def _typed(option: str, value: object) -> Iterator[str]:

@@ -31,7 +31,7 @@ from paymodel.outputs.charts.names import coded, row_names, short_names
 from paymodel.outputs.charts.panels import grid, key, listed, mark, patch, rows_inch, sized
 from paymodel.outputs.numbers import row_key
 from paymodel.outputs.palette import IN_FULL, JUNIOR_COLOUR, REST_COLOUR, REST_HATCH, SMALL_SIZE
-from paymodel.outputs.uncertainty_tables import ReadingLine, merged_lines, reading_names
+from paymodel.outputs.readings_table import ReadingLine, merged_lines, reading_names
 
 _BINS: Final = 50
 _HISTOGRAM_ROWS: Final = 3.0

@@ -5,20 +5,19 @@ from typing import Final
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
+from paymodel.outputs.readings_table import READINGS_TITLE, central_tables, readings_table
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Part, Section, Sentence, Tabled
 from paymodel.outputs.report.reckoner_tables import RECKONER, reckoner_notes, reckoner_table
-from paymodel.outputs.tables import Table, nlw_table
+from paymodel.outputs.tables import Table
 from paymodel.outputs.uncertainty_caveats import DRAWS_KEY
 from paymodel.outputs.uncertainty_tables import (
     DRIVER_NAMES,
-    READINGS_TITLE,
     drivers_table,
     ranges_table,
     ranges_title,
-    readings_table,
 )
-from paymodel.outputs.wording import NLW_TITLE, flips_sentence
+from paymodel.outputs.wording import flips_sentence
 
 KEY: Final = f"Above and left are of the sums, without draws. {DRAWS_KEY.partition('. ')[2]}"
 """What the columns mean."""
@@ -31,8 +30,8 @@ def readings(material: Material) -> list[Section]:
     def told(found: Findings) -> Iterator[Part]:
         if found.has_junior_pay and found.simulation is not None:
             yield Tabled(READINGS_TITLE, readings_table(found, question, is_full=True))
-        elif found.has_junior_pay and found.other_nlw is not None:
-            yield Tabled(NLW_TITLE, nlw_table(found))
+        elif found.has_junior_pay:
+            yield from (Tabled(title, table) for title, table in central_tables(found, question))
 
     tables = material.each(told)
     is_drawn = any(found.has_junior_pay and found.simulation for found in material.result.departments)

@@ -1,0 +1,109 @@
+"""The report on an answer, as files to circulate."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from paymodel.api import values
+from paymodel.api.answer import Answer
+from paymodel.api.files import asking
+from paymodel.api.remit import Remit
+from paymodel.api.simulation import simulate
+from paymodel.errors import Faults
+
+if TYPE_CHECKING:
+    from paymodel.api.offer import Offer
+
+
+class Question(TypedDict, total=False):
+    """The keywords of pm.simulate, without frames: a report names the files that it is made from."""
+
+    grades: str | Path | None
+    remit: str | Remit | None
+    offer: "Offer | str | Path | None"
+    target_rate: float
+    floor_rate: float | Mapping[str, float]
+    junior_grades: str | Sequence[str]
+    differential_rate: float | Mapping[str, float] | None
+    headline_rate: float | None
+    additional_rate: float | None
+    policy: str | None
+    baseline: str
+    nlw: str
+    spread: str
+    as_at: int | None
+    draws: int
+    seed: int
+    additional_basis: str | None
+    lower_bands: str | Sequence[str] | None
+    cap_rate: float | Mapping[str, float] | None
+    differential_on: str
+    prices: str
+    paid_hours: float | None
+
+
+def report(
+    answer: Answer | str | Sequence[str] | None,
+    out: str | Path,
+    *,
+    formats: str | Sequence[str] = ("docx",),
+    since: str | None = None,
+    management: str | Path | None = None,
+    moves: str | Path | None = None,
+    sizes: str | Sequence[str] = ("screen",),
+    has_card: bool = False,
+    **question: Unpack[Question],
+) -> list[Path]:
+    """Write the report on an answer into a folder: a page, Markdown, a workbook, charts, and what formats names.
+
+    answer: of pm.simulate, which is asked again; or departments, with the keywords of pm.simulate. out: a new folder,
+    or that of an earlier report. formats: "docx" and "pdf", () for neither. since: the month that pay is compared with
+    prices from. management, moves: files of `paymodel talks new`. sizes: of the pictures, "screen" or "print".
+
+    The files are those of `paymodel report`, and `paymodel verify` checks them. Returns their paths. Errors: UserError
+    with every fault, and where a frame or an offer is in no file, since nobody could check the report.
+
+    >>> import paymodel as pm
+    >>> files = pm.report("DWP", "my-report", formats=(), draws=0)
+    >>> files[0].as_posix()
+    'my-report/report.html'
+    """
+    if isinstance(answer, Answer):
+        if question:
+            raise TypeError(f"report() takes the question from the answer; leave {', '.join(question)} out")
+        found = answer
+    else:
+        found = simulate(answer, since=since if question.get("policy") == "restore" else None, **question)
+    from paymodel.run.asked import Report
+    from paymodel.run.reporting import report as put
+    from paymodel.run.reporting import report_in
+
+    with asking():
+        faults = Faults()
+        faults.found += [f"{keyword}: {_UNKEPT[keyword]}" for keyword in found._held]
+        folder = values.path(out, "out", faults, is_needed=True)
+        wanted = Report(
+            question=found._asked,
+            since=values.text(since, "since", faults) or found._asked.since,
+            management=values.path(management, "management", faults),
+            moves=values.path(moves, "moves", faults),
+            formats=values.names(formats, "formats", faults) or (),
+            sizes=values.names(sizes, "sizes", faults) or (),
+            has_card=bool(has_card),
+        )
+        faults.refuse()
+        assert folder is not None
+        from paymodel.outputs.folder import refuse_foreign
+
+        refuse_foreign(folder)
+        with report_in(wanted, put(wanted, faults), folder) as made:
+            names = [*made.files, "run.json"]
+        return [folder / name for name in names]
+
+
+_UNKEPT = {
+    "grades": "a report names the files that it is made from, so that it can be checked; write the frame with "
+    'pm.save_grades(grades, "grades.csv") and ask again with grades="grades.csv".',
+    "offer": "a report names the files that it is made from, so that it can be checked; write the offer with "
+    'offer.save("offer.toml") and ask again with offer="offer.toml".',
+}
