@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 ARGS ?=
 
-.PHONY: simulate report notebook test bench clean
+.PHONY: simulate report explore notebook test bench clean
 
 simulate: .venv/ready
 	@$(BIN)/paymodel simulate $(ARGS)
@@ -13,6 +13,9 @@ simulate: .venv/ready
 
 report: .venv/ready
 	@$(BIN)/paymodel report --open $(ARGS)
+
+explore: .venv/ready
+	@$(BIN)/paymodel explore --open $(ARGS)
 
 # JupyterLab on this computer alone, without its news, its look for updates, or its list of extensions from elsewhere.
 notebook: .venv/ready-for-notebooks

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from explorer.in_page import read, set_position, write_page
+from opened_page import opened_page
 
 SIZES = {
     "phone": (360, 640, 1),
@@ -46,17 +47,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page at a size of SIZES, a desktop's where none is named; it asks for itself alone, without complaint."""
-    width, height, scale = SIZES[getattr(request, "param", "desktop")]
-    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
-    page, asked_for, told = context.new_page(), [], []
-    page.on("request", lambda one: asked_for.append(one.url))
-    page.on("console", lambda one: told.append(one.text))
-    page.on("pageerror", lambda one: told.append(str(one)))
-    page.goto(file.as_uri())
-    yield page
-    context.close()
-    assert (asked_for, told) == ([file.as_uri()], [])
+    """The page at a size of SIZES, a desktop's where none is named."""
+    with opened_page(browser, file, SIZES[getattr(request, "param", "desktop")]) as page:
+        yield page
 
 
 every_size = pytest.mark.parametrize("opened", SIZES, indirect=True)

@@ -1,7 +1,6 @@
 """The negotiation room as `paymodel explore --live` serves it, in Debian's Chromium: by keyboard, to this computer."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from paymodel.errors import UserError
 from paymodel.outputs.wording import verdict_paragraphs
@@ -47,22 +46,6 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium. CI must have it, and runs it without its sandbox, as containers need; elsewhere a test without it, or
-    by an administrator, whom the sandbox refuses, is skipped."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    is_ci = bool(os.environ.get("CI"))
-    if found is None:
-        (pytest.fail if is_ci else pytest.skip)("Chromium is not installed")
-    if not is_ci and hasattr(os, "geteuid") and os.geteuid() == 0:
-        pytest.skip("Chromium's sandbox refuses root; set CI=true to run it without")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if is_ci else [])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

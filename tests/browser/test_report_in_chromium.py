@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from opened_page import opened_page
 from paymodel.model.demand import CAP, DIFFERENTIAL, Demand
 from paymodel.model.grades import DELEGATED
 from paymodel.outputs.charts.figures import draw_figures
@@ -60,17 +61,9 @@ def file(content: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page at a width of WIDTHS, a desktop's where none is named; it asks for itself alone, without complaint."""
-    width, height, scale = WIDTHS[getattr(request, "param", "desktop")]
-    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
-    page, asked_for, told = context.new_page(), [], []
-    page.on("request", lambda one: asked_for.append(one.url))
-    page.on("console", lambda one: told.append(one.text))
-    page.on("pageerror", lambda one: told.append(str(one)))
-    page.goto(file.as_uri())
-    yield page
-    context.close()
-    assert (asked_for, told) == ([file.as_uri()], [])
+    """The page at a width of WIDTHS, a desktop's where none is named."""
+    with opened_page(browser, file, WIDTHS[getattr(request, "param", "desktop")]) as page:
+        yield page
 
 
 every_width = pytest.mark.parametrize("opened", WIDTHS, indirect=True)

@@ -1,7 +1,6 @@
 """A split of the money under every demand, as frames and sentences."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +9,7 @@ from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.api.frames import SUMS, each, frame, sums
 from paymodel.api.remit import Remit
-from paymodel.api.shown import Shown, lines_in_keywords
+from paymodel.api.shown import ShownRun
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -32,16 +31,14 @@ GRADES: Final = (
 DEMANDS: Final = ("code", "name", "salary_gbp", "freed_gbp", "shortfall_gbp")
 
 
-class Allocation(Shown):
+class Allocation(ShownRun):
     """The least awards that meet every demand, and what is left shared by a policy.
 
     In a notebook: the sentences, then the tables that `paymodel allocate` prints. Rates are fractions, money £ a year,
     NaN where a figure is withheld or has no meaning; groups of fewer than 5 people are in no frame.
     """
 
-    def __init__(self, result: "AllocateResult") -> None:
-        # The result holds figures of groups of fewer than 5 people, for sums alone: it stays inside.
-        self._result = result
+    _result: "AllocateResult"
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -75,35 +72,11 @@ class Allocation(Shown):
             SUMS, (row for one in told for row in sums(one.found.code, sums_table(one, self._result.question)))
         )
 
-    @property
-    def warnings(self) -> list[str]:
-        """What is odd about the tables, the remit or the answer."""
-        return lines_in_keywords(self.document()["warnings"])
-
-    @property
-    def assumptions(self) -> list[str]:
-        """What was taken for granted, a sentence each."""
-        return lines_in_keywords(self._result.assumptions)
-
-    @property
-    def sources(self) -> list[str]:
-        """Where each number was read."""
-        return list(self._result.sources)
-
-    @property
-    def run_id(self) -> str:
-        """The identity of the inputs."""
-        return self._result.run_id
-
     def document(self) -> dict[str, Any]:
         """Every figure as `paymodel allocate --json` writes it."""
         from paymodel.outputs.allocate_document import allocate_document
 
         return allocate_document(self._result)
-
-    @cached_property
-    def _departments(self) -> list[dict[str, Any]]:
-        return self.document()["departments"]
 
     def _sections(self) -> "Sequence[Section]":
         from paymodel.outputs.results.splits import allocation_sections

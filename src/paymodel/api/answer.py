@@ -1,13 +1,12 @@
 """The answer to a target and a floor, as frames and sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.api.frames import SUMS, each, flat, frame, sums
-from paymodel.api.shown import Shown, lines_in_keywords
+from paymodel.api.shown import ShownRun, lines_in_keywords
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _STEP_RATE: Final = 0.005
 _REACH_RATE: Final = 0.08
 
 
-class Answer(Shown):
+class Answer(ShownRun):
     """Whether a target stays within a remit's ceiling, and what is left for everybody else.
 
     In a notebook: the sentences, then the tables of the report. Frames have a row an organisation, a grade or a
@@ -51,9 +50,11 @@ class Answer(Shown):
     5 people are in every sum and in no frame; what the sums are made of is not handed out.
     """
 
+    _result: "RunResult"
+
     def __init__(self, result: "RunResult", asked: "Simulate", held: Sequence[str] = ()) -> None:
-        # The result holds figures of groups of fewer than 5 people, for sums alone: it stays inside.
-        self._result, self._asked, self._held = result, asked, tuple(held)
+        super().__init__(result)
+        self._asked, self._held = asked, tuple(held)
 
     @property
     def title(self) -> str:
@@ -153,40 +154,17 @@ class Answer(Shown):
         return None if self._result.offer is None else Costing(self._result.offer)
 
     @property
-    def warnings(self) -> list[str]:
-        """What is odd about the tables, the remit or the answer."""
-        return lines_in_keywords(self._document["warnings"])
-
-    @property
     def assumptions(self) -> list[str]:
         """What was taken for granted, a sentence each."""
         from paymodel.outputs.uncertainty_caveats import varied_lines
 
         return lines_in_keywords([*self._result.assumptions, *varied_lines(self._result.varied)])
 
-    @property
-    def sources(self) -> list[str]:
-        """Where each number was read."""
-        return list(self._result.sources)
-
-    @property
-    def run_id(self) -> str:
-        """The identity of the inputs: the same of the same question, here and on the command line."""
-        return self._result.run_id
-
     def document(self) -> dict[str, Any]:
         """Every figure as `paymodel simulate --json` writes it."""
         from paymodel.outputs.document import document
 
         return document(self._result)
-
-    @cached_property
-    def _document(self) -> dict[str, Any]:
-        return self.document()
-
-    @property
-    def _departments(self) -> list[dict[str, Any]]:
-        return self._document["departments"]
 
     def __repr__(self) -> str:
         from paymodel.outputs.counts_wording import counts_sentence

@@ -1,14 +1,13 @@
 """An offer costed, as frames and sentences."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from paymodel import defaults
 from paymodel.api.files import asking
 from paymodel.api.frames import SUMS, each, frame, sums
-from paymodel.api.shown import Shown, lines_in_keywords
+from paymodel.api.shown import ShownRun
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -41,16 +40,14 @@ PEOPLE: Final = (
 RECKONER: Final = ("code", "name", "cost_gbp", "cost_rate")
 
 
-class Costing(Shown):
+class Costing(ShownRun):
     """What an offer costs each department, against the remit, in a full year and in this one, and who gets what.
 
     In a notebook: the sentences, then the tables that `paymodel cost` prints. Rates are fractions, money £ a year, NaN
     where a figure is withheld or has no meaning; groups of fewer than 5 people are in no frame.
     """
 
-    def __init__(self, result: "CostResult") -> None:
-        # The result holds figures of groups of fewer than 5 people, for sums alone: it stays inside.
-        self._result = result
+    _result: "CostResult"
 
     @property
     def name(self) -> str:
@@ -112,35 +109,11 @@ class Costing(Shown):
         """What a little more would cost."""
         return frame(RECKONER, each(self._departments, "reckoner"))
 
-    @property
-    def warnings(self) -> list[str]:
-        """What is odd about the offer or the tables."""
-        return lines_in_keywords(self._result.warnings)
-
-    @property
-    def assumptions(self) -> list[str]:
-        """What was taken for granted, a sentence each."""
-        return lines_in_keywords(self._result.assumptions)
-
-    @property
-    def sources(self) -> list[str]:
-        """Where each number was read."""
-        return list(self._result.sources)
-
-    @property
-    def run_id(self) -> str:
-        """The identity of the inputs."""
-        return self._result.run_id
-
     def document(self) -> dict[str, Any]:
         """Every figure as `paymodel cost --json` writes it."""
         from paymodel.outputs.cost_document import cost_document
 
         return cost_document(self._result)
-
-    @cached_property
-    def _departments(self) -> list[dict[str, Any]]:
-        return self.document()["departments"]
 
     def _each_year(self, within: str) -> Iterator[dict[str, Any]]:
         for one in self._departments:

@@ -1,7 +1,6 @@
 """Junior rate against rest rate, with an employer's offer and other splits of its money."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +9,7 @@ from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.api.frames import each, frame
 from paymodel.api.remit import Remit
-from paymodel.api.shown import Shown, lines_in_keywords
+from paymodel.api.shown import ShownRun
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -29,16 +28,14 @@ MARKS: Final = ("code", "mark", "junior_rate")
 SPLITS: Final = ("code", "split", "grade", "fte", "offer_each_gbp", "each_gbp", "difference_gbp", "award_rate")
 
 
-class Frontier(Shown):
+class Frontier(ShownRun):
     """What everybody else can get at least beside each junior rate, and other splits of an offer's money.
 
     In a notebook: the sentences, then the tables that `paymodel frontier` prints. Rates are fractions, money £ a year,
     NaN where a figure is withheld or has no meaning; groups of fewer than 5 people are in no frame.
     """
 
-    def __init__(self, result: "FrontierResult") -> None:
-        # The result holds figures of groups of fewer than 5 people, for sums alone: it stays inside.
-        self._result = result
+    _result: "FrontierResult"
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -83,35 +80,11 @@ class Frontier(Shown):
         )
         return frame(SPLITS, rows)
 
-    @property
-    def warnings(self) -> list[str]:
-        """What is odd about the tables, the remit, the offer or the answer."""
-        return lines_in_keywords(self._result.warnings)
-
-    @property
-    def assumptions(self) -> list[str]:
-        """What was taken for granted, a sentence each."""
-        return lines_in_keywords(self._result.assumptions)
-
-    @property
-    def sources(self) -> list[str]:
-        """Where each number was read."""
-        return list(self._result.sources)
-
-    @property
-    def run_id(self) -> str:
-        """The identity of the inputs."""
-        return self._result.run_id
-
     def document(self) -> dict[str, Any]:
         """Every figure as `paymodel frontier --json` writes it."""
         from paymodel.outputs.frontier_document import frontier_document
 
         return frontier_document(self._result)
-
-    @cached_property
-    def _departments(self) -> list[dict[str, Any]]:
-        return self.document()["departments"]
 
     def _curves(self) -> Iterator[dict[str, Any]]:
         from paymodel.outputs.frontier_document import curve_lines

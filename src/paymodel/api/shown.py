@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from paymodel.api.keywords import in_keywords
 
@@ -40,6 +41,57 @@ class Shown:
                 for section in self._sections()
             ]
         )
+
+
+class _Run(Protocol):
+    @property
+    def assumptions(self) -> Sequence[str]: ...
+    @property
+    def sources(self) -> Sequence[str]: ...
+    @property
+    def run_id(self) -> str: ...
+
+
+class ShownRun(Shown):
+    """What one run found."""
+
+    _result: Any
+
+    def __init__(self, result: _Run) -> None:
+        # The result holds figures of groups of fewer than 5 people, for sums alone: it stays inside.
+        self._result = result
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is odd about the tables, the remit, the offer or the answer."""
+        return lines_in_keywords(self._document["warnings"])
+
+    @property
+    def assumptions(self) -> list[str]:
+        """What was taken for granted, a sentence each."""
+        return lines_in_keywords(self._result.assumptions)
+
+    @property
+    def sources(self) -> list[str]:
+        """Where each number was read."""
+        return list(self._result.sources)
+
+    @property
+    def run_id(self) -> str:
+        """The identity of the inputs: the same of the same question, here and on the command line."""
+        return self._result.run_id
+
+    def document(self) -> dict[str, Any]:
+        """Every figure as the command of the same name writes it with --json."""
+        raise NotImplementedError
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        return self.document()
+
+    @property
+    def _departments(self) -> list[dict[str, Any]]:
+        return self._document["departments"]
 
 
 def lines_in_keywords(lines: Sequence[str]) -> list[str]:
