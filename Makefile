@@ -19,8 +19,11 @@ explore: .venv/ready
 
 # JupyterLab on this computer alone, without its news, its look for updates, or its list of extensions from elsewhere.
 notebook: .venv/ready-for-notebooks
-	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.news_url=None \
-		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly $(ARGS)
+	@mkdir -p my-notebooks
+	@for one in notebooks/*.ipynb; do test -e "my-$$one" || cp "$$one" "my-$$one"; done
+	@echo "The notebooks are in my-notebooks, yours to change and kept as you save them; delete one to get it afresh."
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/my-notebooks --ServerApp.ip=127.0.0.1 \
+		--LabApp.extension_manager=readonly $(ARGS)
 
 test: .venv/ready-to-test
 	$(BIN)/ruff check
@@ -44,6 +47,7 @@ $(BIN)/pip-works:
 
 .venv/ready-for-notebooks: $(BIN)/pip-works pyproject.toml constraints.txt
 	@$(PIP) --editable '.[notebook]'
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch .venv/ready $@
 
 .venv/ready-to-test: $(BIN)/pip-works pyproject.toml constraints.txt

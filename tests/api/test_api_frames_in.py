@@ -65,6 +65,35 @@ def test_a_saved_frame_loads_as_it_was(tmp_path: Path, grades: pd.DataFrame) -> 
     pd.testing.assert_frame_equal(pm.load_grades(path), grades)
 
 
+def test_what_no_question_takes_is_not_saved(tmp_path: Path, grades: pd.DataFrame) -> None:
+    path = tmp_path / "own.csv"
+    frame = grades[grades.code == "DWP"].copy()
+    frame.loc[frame.index[1], "fte"] = -1.0
+    for bad in (grades.drop(columns="fte"), frame):
+        with pytest.raises(pm.UserError) as told:
+            pm.save_grades(bad, path)
+        assert list(told.value.faults) == refused("DWP", grades=bad)
+    assert not path.exists()
+    assert pm.save_grades(POINTS, path) == path
+
+
+def test_another_file_is_written_over_only_where_that_is_asked(tmp_path: Path, grades: pd.DataFrame) -> None:
+    path = pm.save_grades(grades, tmp_path / "own.csv")
+    before = path.read_bytes()
+    pm.save_grades(grades, path)
+    edited = grades.assign(fte=grades.fte / 2)
+    with pytest.raises(pm.UserError) as told:
+        pm.save_grades(edited, path)
+    assert list(told.value.faults) == [
+        f"{path}: something else is there already; give another name, or overwrite=True to put this in its place."
+    ]
+    assert path.read_bytes() == before
+    pm.save_grades(edited, path, overwrite=True)
+    pd.testing.assert_frame_equal(pm.load_grades(path), edited)
+    with pytest.raises(pm.UserError, match="something else is there already"):
+        pm.save_grades(edited, tmp_path, overwrite=True)
+
+
 def test_every_fault_names_its_row_by_its_label_and_the_column(grades: pd.DataFrame) -> None:
     frame = grades[grades.code == "DWP"].copy()
     first, second, third = frame.index[:3]

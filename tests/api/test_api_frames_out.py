@@ -3,6 +3,7 @@ writes it."""
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -87,9 +88,15 @@ def test_the_sums_are_the_printed_ones(paymodel) -> None:
     answer = pm.simulate("DWP", draws=0)
     printed = paymodel("simulate", "-d", "DWP", "--draws", 0).out
     for line in answer.sums.to_dict("records"):
-        figure = f"£{line['amount_gbp']:,.0f}" if line["amount_gbp"] >= 0 else f"{line['rate'] * 100:.2f}"
-        shown = [one for one in printed.splitlines() if one.split()[:1] == [str(line["line"])] and line["sum"] in one]
-        assert [one for one in shown if figure in one], line
+        (shown,) = (
+            one for one in printed.splitlines() if re.match(rf"{line['line']} +{re.escape(line['sum'])}  ", one)
+        )
+        if line["amount_gbp"] >= 0:
+            assert shown.endswith(f" £{line['amount_gbp']:,.0f}"), line
+        else:
+            told = re.search(r" (-?[0-9.]+)(?:%| points?)$", shown)
+            assert told, line
+            assert line["rate"] == pytest.approx(float(told[1]) / 100), line
     by_line = answer.sums.set_index("line").amount_gbp
     assert by_line[1] + by_line[2] == by_line[3]
     assert by_line[6] + by_line[7] == by_line[8]
@@ -240,6 +247,14 @@ def test_what_is_done_to_a_frame_changes_nothing() -> None:
     document = answer.document()
     document["departments"].clear()
     assert len(answer.verdicts) == 1
+
+
+def test_the_most_of_the_verdicts_and_readings_stands_beside_the_floor_asked() -> None:
+    answer = pm.simulate("DWP", floor_rate=0.02, draws=0)
+    most = answer.most.set_index(["junior_grades", "additional_basis", "floor_rate"]).max_junior_rate
+    asked = most["AA, AO, EO", "whole-paybill", 0.02]
+    assert asked == answer.verdicts.max_junior_rate[0]
+    assert asked == answer.readings[answer.readings.is_asked].central_max_junior_rate.item()
 
 
 def test_a_frame_without_rows_keeps_its_columns_and_kinds() -> None:

@@ -87,8 +87,11 @@ def test_text_and_file_give_the_same_costing(tmp_path: Path) -> None:
     path.write_text(offer.text.replace("6.5", "6"), encoding="utf-8")
     assert refused(pm.cost, read) == [f"{path}: it has changed since it was read; read it again with pm.Offer.read."]
     assert refused(offer.save, path) == [
-        f"{path}: something else is there already; give another name, or move it away."
+        f"{path}: something else is there already; give another name, or overwrite=True to put this in its place."
     ]
+    assert offer.save(path, overwrite=True).read_text(encoding="utf-8") == offer.text
+    assert pm.cost(read).run_id == costings[0]["run_id"]
+    assert refused(offer.save, tmp_path, overwrite=True)[0].startswith(f"{tmp_path}: something else is there already")
 
 
 def test_two_offers_of_one_label_stay_apart() -> None:
@@ -141,6 +144,8 @@ def test_two_open_numbers_are_a_curve() -> None:
     assert found.curve.value.tolist() == [row["value"] for row in rows]
     assert found.curve.second_value.tolist() == [row["second_value"] for row in rows]
     assert found.offer is None
+    assert found.value is None
+    assert found.costing.verdicts.award_rate.tolist() == [0.0]
     assert "leaves two numbers open" in found.sentence
 
 
@@ -179,35 +184,27 @@ def test_a_remit_that_cannot_be() -> None:
         "additional_rate: 0.5 is 50 per cent; rates are fractions, so write 0.005 for 0.5%.",
         "additional_basis: 'some': choose whole-paybill or lower-bands.",
     ]
-    assert refused(pm.Remit.for_year, 2023) == ['year: 2023 is no text; write one such as "2023-24".']
+    year = 'year: 2023 is no text; write one such as "2023-24".'
+    assert refused(pm.Remit.for_year, 2023) == [year]
+    assert refused(pm.Remit, 2023, 0.045, 0.005, ["x"], "AA") == [
+        "additional_basis: ['x']: choose whole-paybill or lower-bands.",
+        year,
+    ]
 
 
-def test_a_report_is_the_one_of_the_command_line(paymodel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_offer_prints_as_its_name_and_its_text() -> None:
+    offer = pm.Offer.read("junior-6.5")
+    assert repr(offer) == f"6.5% for AA to EO\n\n{offer.text.rstrip()}"
+
+
+def test_an_offer_is_found_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path)
-    answer = pm.simulate("DWP", target_rate=0.06, offer=pm.Offer.read("junior-6.5"), draws=20)
-    files = pm.report(answer, "ours", formats=())
-    typed = ["-d", "DWP", "--target", 6, "--offer", "junior-6.5", "--draws", 20, "--format", "none", "--out", "theirs"]
-    assert paymodel("report", *typed).code == 0
-    names = sorted(path.relative_to("theirs").as_posix() for path in Path("theirs").rglob("*") if path.is_file())
-    assert sorted(path.relative_to("ours").as_posix() for path in files) == names
-    for name in names:
-        assert Path("ours", name).read_bytes() == Path("theirs", name).read_bytes(), name
-    assert paymodel("verify", "ours").code == 0
-
-
-def test_a_report_on_what_is_in_no_file_is_refused(tmp_path: Path) -> None:
-    offer = pm.Offer.percent({"AA-G6": 0.045}, "DWP", "2023-24")
-    answer = pm.simulate("DWP", grades=pm.load_grades(as_at=2023), offer=offer, draws=0)
-    told = refused(pm.report, answer, tmp_path / "report")
-    assert [one.split(":")[0] for one in told] == ["offer", "grades"]
-    assert any("pm.save_grades(grades" in one for one in told)
-    assert any("offer.save(" in one for one in told)
-    assert not (tmp_path / "report").exists()
-    with pytest.raises(TypeError, match="report\\(\\) takes the question from the answer; leave draws out"):
-        pm.report(answer, tmp_path / "report", draws=0)
-
-
-def test_a_report_over_a_folder_of_ones_own_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    (told,) = refused(pm.report, "DWP", tmp_path, formats=(), draws=0)
-    assert "paymodel did not write notes.txt" in told
+    text = pm.Offer.percent({"AA-EO": 0.065, "HEO-G6": 0.045}, "DWP", "2023-24").save("in/own.toml").read_text()
+    read = pm.Offer.read("in/own.toml")
+    monkeypatch.chdir(tmp_path / "in")
+    assert pm.cost(read).name == pm.cost("own.toml").name == "6.5% for AA-EO, 4.5% for HEO-G6"
+    Path("bad.toml").write_text(text.replace("percent = 6.5", "percnt = 6.5"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for function in (pm.cost, pm.solve, pm.Offer.read):
+        assert refused(function, "in/bad.toml")[0].startswith("in/bad.toml, line ")

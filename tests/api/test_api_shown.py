@@ -1,6 +1,7 @@
 """What a cell of a notebook shows: pieces of pages that run nothing, fetch nothing, and say what the report says."""
 
 import re
+from typing import Any
 
 import html5lib
 import pytest
@@ -12,30 +13,36 @@ from paymodel.outputs.report.content import report_content
 from paymodel.outputs.report.page import page_html
 
 OPEN = {"AA-EO": None, "HEO-G6": 0.045}
+MANY = ["DWP", "HMRC", "HO", "MOD", "SCOTGOV", "AGO"]
+"""More organisations than are shown in full, one of them outside the remit, one with figures that are withheld."""
 
 
 @pytest.fixture(scope="module")
-def shown() -> dict[str, str]:
+def results() -> dict[str, Any]:
     opened = pm.Offer.percent(OPEN, "DWP", "2023-24")
-    results = {
+    return {
         "answer": pm.simulate(["DWP", "HMRC"], offer="junior-6.5", draws=50),
         "without draws": pm.simulate("DWP", draws=0),
         "every organisation": pm.simulate("all", draws=0),
         "costing": pm.cost("dwp-2023-24"),
-        "every costing": pm.cost("junior-6.5", "all"),
+        "every costing": pm.cost("junior-6.5", MANY),
         "solved": pm.solve(opened),
         "curve": pm.solve(pm.Offer.percent({"AA-EO": None, "HEO-G6": None}, "DWP", "2023-24")),
         "comparison": pm.compare(["junior-6.5", "all-6.5"], "DWP"),
         "allocation": pm.allocate("DWP", differential_rate=0.1),
-        "every allocation": pm.allocate("all"),
+        "every allocation": pm.allocate(MANY),
         "frontier": pm.frontier("junior-6.5", "DWP"),
-        "every frontier": pm.frontier(departments="all"),
+        "every frontier": pm.frontier(departments=MANY),
         "backtest": pm.backtest(),
         "remit": pm.Remit.for_year("2023-24").with_rates(headline_rate=0.05),
         "offer": pm.Offer.read("dwp-2023-24"),
         "open offer": opened,
     }
-    return {name: result._repr_html_() for name, result in results.items()}  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def shown(results: dict[str, Any]) -> dict[str, str]:
+    return {name: result._repr_html_() for name, result in results.items()}
 
 
 def test_each_is_sound_in_a_page(shown: dict[str, str]) -> None:
@@ -87,8 +94,8 @@ def bare(html: str) -> list[str]:
     ]
 
 
-def test_an_answer_shows_the_tables_of_its_report() -> None:
-    answer = pm.simulate(["DWP", "HMRC"], draws=50)
+def test_an_answer_shows_the_tables_of_its_report(results: dict[str, Any]) -> None:
+    answer = results["answer"]
     page = page_html(report_content(Reported(answer._result), ()))
     tables = bare(answer._repr_html_())
     assert len(tables) >= 10
@@ -108,11 +115,32 @@ def test_whatever_a_name_holds_is_escaped(own_table) -> None:
     assert "A&lt;B" in html
 
 
-def test_text_is_the_sentences_alone() -> None:
-    assert repr(pm.simulate("DWP", draws=0)).startswith("DWP: the readings of the rules disagree.")
-    assert repr(pm.compare(["junior-6.5", "all-6.5"], "DWP")).startswith("DWP: A costs 4.64% of basic pay")
-    assert len(repr(pm.simulate("all", draws=0))) < 1500
-    assert "\n" not in repr(pm.backtest())
+def test_text_is_the_sentences_and_then_what_is_odd(results: dict[str, Any]) -> None:
+    for name in ("without draws", "costing", "every organisation", "solved", "allocation", "frontier", "comparison"):
+        told = [line.removeprefix("! ") for line in repr(results[name]).splitlines() if line.startswith("! ")]
+        assert told == (results[name].warnings if name != "every organisation" else []), name
+    assert repr(results["without draws"]).startswith("DWP: the readings of the rules disagree.")
+    first, second, third, *warnings = repr(results["comparison"]).splitlines()
+    assert [first, second] == ["A: 6.5% for AA to EO", "B: 6.5% for every delegated grade"]
+    assert third.startswith("DWP: A costs 4.64% of basic pay")
+    assert warnings
+    assert len(repr(results["every organisation"])) < 1500
+    assert "\n" not in repr(results["backtest"])
+
+
+def test_a_warning_is_in_text_and_page_alike(own_table) -> None:
+    path = own_table("AA,50,45,21000,21000", "EO,300,290,28000,27900", "HEO,100,98,35000,34900")
+    offer = pm.Offer.percent({"AA": 0.05, "EO": 0.04}, "OWN", "2023-24")
+    opened = pm.Offer.percent({"AA": 0.05, "EO": None}, "OWN", "2023-24")
+    for result in (
+        pm.cost(offer, grades=path),
+        pm.solve(opened, grades=path),
+        pm.compare([offer, offer], grades=path),
+        pm.frontier(offer, grades=path),
+    ):
+        (warning,) = [one for one in result.warnings if "their salaries do not rise by it" in one]
+        assert f"! {warning}" in repr(result).splitlines()
+        assert warning in result._repr_html_()
 
 
 def test_a_mistake_in_a_cell_is_told_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:

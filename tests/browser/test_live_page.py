@@ -8,7 +8,6 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,25 +50,16 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     folder, port = tmp_path_factory.mktemp("talks"), free_port()
-    with started(folder, "--port", str(port)) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline() + process.stdout.readline()
-        yield Live(process, port, said, folder)
-
-
-@contextmanager
-def started(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
-    """The command in a folder; ended as a user ends it, and by force only where that fails."""
-    command = [sys.executable, "-m", "paymodel", "explore", "--live", "--no-browser", *more]
+    command = [sys.executable, "-m", "paymodel", "explore", "--live", "--no-browser", "--port", str(port)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=subprocess.STDOUT, text=True) as process:
         try:
-            yield process
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                process.wait(30)
+            assert process.stdout is not None
+            said = process.stdout.readline() + process.stdout.readline()
+            yield Live(process, port, said, folder)
         finally:
-            process.kill()
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +116,10 @@ def test_the_sources_are_not_shown_and_the_files_are_the_user_s(asked_for: tuple
 
 
 def test_it_listens_to_this_computer_alone(live: Live) -> None:
-    request = urllib.request.Request(live.address, headers={"Host": f"evil.example:{live.port}"})
-    with pytest.raises(urllib.error.HTTPError, match="403"):
-        urllib.request.urlopen(request, timeout=10)
+    for told in ({"Host": f"evil.example:{live.port}"}, {"Sec-Fetch-Site": "cross-site"}):
+        request = urllib.request.Request(live.address, headers=told)
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(request, timeout=10)
     others = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
     for address in others:
         with pytest.raises(OSError), socket.create_connection((str(address), live.port), timeout=5):
@@ -173,17 +164,51 @@ def test_the_notebook_travels_with_the_source() -> None:
     assert (notebooks() / "03-negotiation-room.ipynb").is_file()
 
 
+def test_a_page_of_elsewhere_cannot_end_a_kernel(asked_for: tuple[Page, list[str]], live: Live) -> None:
+    _, addresses = asked_for
+    kernel = next(one for one in addresses if one.startswith("ws://")).split("/kernels/")[1].split("/")[0]
+    for origin in ({}, {"Origin": "http://evil.example"}):
+        request = urllib.request.Request(f"{live.address}voila/api/shutdown/{kernel}", method="POST", headers=origin)
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(request, timeout=10)
+    assert len(psutil.Process(live.process.pid).children(recursive=True)) == 1
+
+
+def test_a_page_is_not_left_unasked_while_positions_are_in_no_file(asked_for: tuple[Page, list[str]]) -> None:
+    """Who stays goes on with the same Python."""
+    page, _ = asked_for
+    page.get_by_label("Note to it").fill("theirs")
+    page.keyboard.press("Tab")
+    expect(page.locator(".paymodel-room .has-unsaved")).to_have_count(1)
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.evaluate("setTimeout(() => location.reload(), 0)")
+    assert asked.value.type == "beforeunload"
+    page.locator(".widget-slider", has_text="Target for junior grades").locator(".noUi-handle").press("ArrowLeft")
+    expect(page.locator(".paymodel-room .answer").first).to_contain_text("5.95% for AA to EO", timeout=MILLISECONDS)
+
+
+def test_a_page_that_is_left_ends_its_kernel(asked_for: tuple[Page, list[str]], live: Live) -> None:
+    """A log that was downloaded is not asked about."""
+    page, _ = asked_for
+    kernels = psutil.Process(live.process.pid).children(recursive=True)
+    with page.expect_download():
+        page.get_by_role("link", name="Download the log").click()
+    page.reload()
+    page.locator(".paymodel-room .answer").first.wait_for(timeout=MILLISECONDS)
+    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+    assert len(psutil.Process(live.process.pid).children(recursive=True)) == 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise elsewhere")
-def test_ctrl_c_ends_it_and_every_kernel(tmp_path: Path) -> None:
-    with started(tmp_path) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().split(" is at ")[1].split()[0]
-        process.stdout.readline()
-        with urllib.request.urlopen(address, timeout=60) as page:
-            assert b"rendered_cells" in page.read()
-        kernels = psutil.Process(process.pid).children(recursive=True)
-        assert kernels
-        process.send_signal(signal.SIGINT)
-        assert process.stdout.read().strip() == "The negotiation room is closed."
-        assert process.wait(30) == 0
-        assert psutil.wait_procs(kernels, timeout=10)[1] == []
+def test_ctrl_c_ends_it_and_every_kernel_and_the_page_says_so(asked_for: tuple[Page, list[str]], live: Live) -> None:
+    """Nothing else was printed, in all that went before."""
+    page, _ = asked_for
+    kernels = psutil.Process(live.process.pid).children(recursive=True)
+    live.process.send_signal(signal.SIGINT)
+    expect(page.get_by_role("alert")).to_contain_text("The negotiation room is closed", timeout=MILLISECONDS)
+    assert page.locator(".answers").evaluate("part => part.inert && getComputedStyle(part).opacity < 0.5")
+    assert page.locator(".log button").first.evaluate("part => part.inert")
+    assert live.process.stdout is not None and live.process.stdout.read().strip() == "The negotiation room is closed."
+    assert live.process.wait(30) == 0
+    assert psutil.wait_procs(kernels, timeout=10)[1] == []

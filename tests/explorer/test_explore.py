@@ -91,11 +91,28 @@ def test_notes_are_those_of_simulate_for_one_organisation_after_those_of_the_que
         assert list(taken[-len(notes) :]) == notes
 
 
-def test_the_same_question_gives_the_same_bytes_and_another_another_run_id() -> None:
-    one, again, other = explored(), explored(), explored(target_rate=0.07)
-    assert payload_text(one.payload) == payload_text(again.payload)
-    assert one.run_id == again.run_id == document_of(one)["run_id"]
-    assert len({one.run_id, other.run_id, explored(departments=("HMRC",)).run_id, explored(nlw="inside").run_id}) == 4
+def test_the_same_question_gives_the_same_bytes() -> None:
+    assert payload_text(explored().payload) == payload_text(explored().payload)
+
+
+def test_pages_of_one_table_and_rules_have_one_id_wherever_they_open(own_table: Callable[..., Path]) -> None:
+    one = explored()
+    openings: list[dict[str, Any]] = [
+        {"departments": ("HMRC",), "target_rate": 0.07, "junior_grades": ("AA",), "demands": (LEAD,)},
+        {"headline_rate": 0.05, "additional_rate": 0.0, "floor_rate": 0.02},
+    ]
+    assert {explored(**opening).run_id for opening in openings} == {one.run_id} == {document_of(one)["run_id"]}
+    own = {"grades_path": own_table("AO,100,95,24000,24000"), "baseline": "published"}
+    other: list[dict[str, Any]] = [
+        {"nlw": "inside"},
+        {"lower_bands": ("AA",)},
+        {"spread": "wide"},
+        {"paid_hours": 36.5},
+        {"as_at": 2022},
+        {"remit": "2024-25"},
+        own,
+    ]
+    assert len({one.run_id, *(explored(**rules).run_id for rules in other)}) == len(other) + 1
 
 
 def test_options_that_no_reader_changes_are_kept_as_they_are_typed(own_table: Callable[..., Path]) -> None:

@@ -162,6 +162,39 @@ def test_the_trade_off_marks_target_headline_rate_and_the_most(tmp_path: Path) -
     assert one["command"] == "paymodel simulate -d DWP --baseline published --draws 0"
 
 
+BRIEF = {
+    "6.5% for AA to EO and 1.2% for HEO to G6: within the 2023-24 ceiling only with the extra 0.5%; "
+    "other readings of the rules differ": {},
+    "6.5% for AA to EO and at least 3% for HEO to G6: £11.2m a year above the 2023-24 ceiling": {"floor_rate": 0.03},
+    "12% for AA to EO and nothing for HEO to G6: £80.4m a year above the 2023-24 ceiling": {"target_rate": 0.12},
+    "4% for AA to EO and 5.7% for HEO to G6: within the 2023-24 ceiling without the extra 0.5%": {"target_rate": 0.04},
+    "6.5% for AA to EO and 3% for HEO to G6: £11.2m a year above the 2023-24 ceiling": {
+        **{"floor_rate": 0.03, "differential_rate": 0.1}
+    },
+    "3% for AA to EO and 9.9% for HEO to G6 with the extra 0.5%: what is asked is within the 2023-24 ceiling "
+    "without it": {"target_rate": 0.03, "differential_rate": 0.1},
+    "6.5% for AA to G6: £33.8m a year above the 2023-24 ceiling; nobody else is in the sums": {
+        "junior_grades": list(DELEGATED)
+    },
+    "Outside this remit; by its sums alone, 6.5% for AA to EO and 4.1% for HEO to G6: within the 2023-24 ceiling "
+    "without the extra 0.5%": {"department": "SCOTGOV"},
+    "A target for AA cannot be tested, since no pay of theirs is in the table; with nothing for them, the ceiling "
+    "leaves 5% for AO to G6": {"department": "ACAS", "junior_grades": ["AA"]},
+}
+
+
+def test_one_line_names_both_sides_beside_the_verdict() -> None:
+    """Of 2,256,101,666 DWP's juniors have 1,610,031,016: 4% of it leaves 37,123,334 of 4.5%, or 5.7% for the rest."""
+    put = put_to_all(Simulate(draws=0))
+    own = put.published.remit()
+    rates = {"headline_rate": own.headline_rate, "additional_rate": own.additional_rate, "target_rate": 0.065}
+    start = {"department": "DWP", **rates, "floor_rate": 0.0, "differential_rate": None, "junior_grades": list(JUNIOR)}
+    told = {brief: shown_at(put, {**start, **changed}) for brief, changed in BRIEF.items()}
+    assert [one["brief"] for one in told.values()] == list(BRIEF)
+    for one in told.values():
+        assert one["is_divided"] is ("the readings of the rules disagree" in one["paragraphs"][0])
+
+
 def test_a_position_is_typed_again_with_what_is_not_as_by_default() -> None:
     put = put_to_all(Simulate(draws=0, nlw="inside", lower_bands=("AA", "AO")))
     position = {

@@ -19,6 +19,7 @@ from paymodel.outputs.wording import comparison_sentence, verdict_paragraphs
 from paymodel.room import Room
 from paymodel.room import room as room_module
 from paymodel.room.offers_here import NO_OFFER
+from paymodel.room.position import Position
 from paymodel.run.asked import Simulate
 from paymodel.run.simulation import simulate
 
@@ -30,6 +31,12 @@ SECONDS = 1.0
 def room(tmp_path: Path) -> Iterator[Room]:
     yield Room(folder=tmp_path)
     Widget.close_all()
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """One room for all moves, each from the opening."""
+    return Room(folder=tmp_path_factory.mktemp("moved"))
 
 
 def said(room: Room) -> str:
@@ -50,7 +57,6 @@ GAP = Demand(DIFFERENTIAL, DELEGATED[1:], 0.15, is_general=True)
 @pytest.mark.parametrize(
     ("move", "asked"),
     [
-        (lambda c: None, OPENS),
         (lambda c: c.department.set_trait("value", "HMRC"), replace(OPENS, departments=("HMRC",))),
         (lambda c: c.headline.set_trait("value", 5.0), replace(OPENS, headline_rate=0.05)),
         (lambda c: c.additional.set_trait("value", 0.0), replace(OPENS, additional_rate=0.0)),
@@ -65,13 +71,14 @@ GAP = Demand(DIFFERENTIAL, DELEGATED[1:], 0.15, is_general=True)
         (lambda c: c.offer.set_trait("value", "shipped: dwp-2023-24"), replace(OPENS, offer="dwp-2023-24")),
     ],
     ids=[
-        *("nothing", "department", "headline", "additional", "target", "floor", "differential", "junior"),
+        *("department", "headline", "additional", "target", "floor", "differential", "junior"),
         *("more junior", "offer"),
     ],
 )
-def test_a_control_moved_gives_the_sentences_of_simulate(room: Room, move: Callable, asked: Simulate) -> None:
-    move(room.controls)
-    text = said(room)
+def test_a_control_moved_gives_the_sentences_of_simulate(moved: Room, move: Callable, asked: Simulate) -> None:
+    moved.controls.put(Position.opening("DWP"))
+    move(moved.controls)
+    text = said(moved)
     for paragraph in put(asked):
         assert paragraph in text
 
@@ -80,6 +87,7 @@ def test_who_gets_less_stands_beside_every_verdict(room: Room) -> None:
     result = simulate(replace(OPENS, draws=0))
     less = comparison_sentence(result.departments[0], result.question)
     assert "less on average" in less and less in said(room)
+    assert all(paragraph in said(room) for paragraph in put(OPENS))
     room.controls.target.value = 9.0
     assert "If all of it were paid" in said(room) and "above the ceiling" in said(room)
 

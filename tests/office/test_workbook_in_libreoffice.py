@@ -16,6 +16,7 @@ from paymodel.model.grades import DELEGATED, JUNIOR
 from paymodel.model.reported import Reported
 from paymodel.outputs.workbook.book import workbook_bytes
 from paymodel.run import Simulate, simulate
+from paymodel.units import round_up
 from workbook_cells import cached, names_in, row_of
 
 CHANGES: list[dict[str, Any]] = [
@@ -121,7 +122,7 @@ def _holds(worked: dict[tuple[str, str], Any], shown: dict[tuple[str, str], Any]
         "Shortfall": (found.shortfall_gbp, 0.004),
         "Rest rate: what everybody else gets": (found.rest_rate, 1e-9),
         "Largest rate for the junior grades": (found.max_junior_rate, 1e-9),
-        "Remit needed for target and floor, unfenced": (found.required_remit_rate, 1e-9),
+        "Remit needed for target and floor, unfenced": (round_up(found.required_remit_rate or 0, 3), 1e-9),
     }
     for label, (figure, near) in figures.items():
         value = worked[found.code, f"F{row_of(shown, found.code, 'B', label)}"]

@@ -25,6 +25,7 @@ from paymodel.outputs.workbook.book import workbook_bytes
 from paymodel.outputs.workbook.trade_off_sheet import HEADER_ROW, STEP_RATE
 from paymodel.run import Simulate, simulate
 from paymodel.run.put_question import PutQuestion, put_question
+from paymodel.units import round_up
 from workbook_cells import Cells, Recalculated, cached, names_in, row_of
 
 RATE = st.floats(-0.01, 0.12).map(lambda rate: round(rate, 4))
@@ -172,7 +173,7 @@ def _holds(book: Book, cells: Cells, found: Findings, question: Question) -> Non
         ("Rest rate: what everybody else gets", 0): found.rest_rate,
         ("inside the headline pot alone", 0): found.rest_rate_headline,
         ("Largest rate for the junior grades", 0): found.max_junior_rate,
-        ("Remit needed for target and floor, unfenced", 0): found.required_remit_rate,
+        ("Remit needed for target and floor, unfenced", 0): _rounded_up(found.required_remit_rate),
     }
     for (label, nth), rate in rates.items():
         assert first(label, nth) == ("-" if rate is None else pytest.approx(rate, abs=1e-9)), label
@@ -186,6 +187,10 @@ def _holds(book: Book, cells: Cells, found: Findings, question: Question) -> Non
             assert cells["DWP", f"L{row}"] == pytest.approx(line.new_mean_salary_gbp, abs=0.004)
     _is_said(cells["DWP", "A2"], found, question)
     assert cells["DWP", "A2"] in [cells[at] for at in cells if at[0] == "Inputs"]
+
+
+def _rounded_up(rate: float | None) -> float | None:
+    return None if rate is None else round_up(rate, 3)
 
 
 def _is_said(sentence: str, found: Findings, question: Question) -> None:

@@ -77,9 +77,9 @@ def work_again(found: Findings, question: Question) -> set[str]:
     return met
 
 
-def add_up_again(found: Findings) -> None:
+def add_up_again(found: Findings, question: Question) -> None:
     """The columns of the grade table."""
-    table = grade_table(found)
+    table = grade_table(found, question)
     (bottom,) = (row for row, cells in enumerate(table.rows) if cells[0] == "Total")
     for name in ("People", "FTE", "Basic pay £", "Award £"):
         column = table.header.index(name)
@@ -92,8 +92,8 @@ def pay_in_the_sums(found: Findings, question: Question) -> float:
     return number(pay)
 
 
-def pay_in_the_grades(found: Findings) -> float:
-    table = grade_table(found)
+def pay_in_the_grades(found: Findings, question: Question) -> float:
+    table = grade_table(found, question)
     (total,) = (row for row in table.rows if row[0] == "Total")
     return number(total[table.header.index("Basic pay £")])
 
@@ -108,7 +108,7 @@ def test_every_organisation_adds_up_as_shown(year: int, reading: str) -> None:
         for found in result.departments:
             if found.has_junior_pay:
                 met |= work_again(found, result.question)
-                add_up_again(found)
+                add_up_again(found, result.question)
     assert met == {"sum", "pot", "cost", "ratio", "shortfall"}
 
 
@@ -118,9 +118,10 @@ def test_pay_is_the_same_in_the_sums_and_in_the_grades(year: int, reading: str) 
     baseline, nlw = READINGS[reading]
     result = simulate(Simulate(("all",), year, baseline=baseline, nlw=nlw, draws=0))
     differ = {
-        found.code: (pay_in_the_sums(found, result.question), pay_in_the_grades(found))
+        found.code: (pay_in_the_sums(found, result.question), pay_in_the_grades(found, result.question))
         for found in result.departments
-        if found.verdict is not None and pay_in_the_sums(found, result.question) != pay_in_the_grades(found)
+        if found.verdict is not None
+        and pay_in_the_sums(found, result.question) != pay_in_the_grades(found, result.question)
     }
     assert differ == {}
 
@@ -150,7 +151,7 @@ def test_every_question_adds_up_as_shown(
     )
     (found,) = result.departments
     work_again(found, result.question)
-    add_up_again(found)
+    add_up_again(found, result.question)
 
 
 share = st.integers(0, 100).map(lambda points: points / 1000)
@@ -195,7 +196,7 @@ def test_every_question_with_demands_adds_up_as_shown(
     (found,), question = result.departments, result.question
     assert found.split is not None
     work_again(found, question)
-    add_up_again(found)
+    add_up_again(found, question)
     text = as_text(certificate_table(found, question))
     assert "nan" not in text
     lines = {label: number(figure) for _, label, _, figure in certificate_table(found, question).rows if figure != "-"}

@@ -67,6 +67,25 @@ def table(out: str, title: str, nth: int = 0) -> list[list[str]]:
     return [re.split(r"\s{2,}", row.strip()) for row in block[2:]]
 
 
+@pytest.mark.parametrize(
+    ("words", "warning"),
+    [
+        (["cost", "dwp-2023-24", "-d", "HMRC"], "the staff of HMRC."),
+        (["cost", "dwp-2023-24", "-d", "HO", "-d", "dwp"], "the staff of HO too."),
+        (["cost", "dwp-2023-24", "-d", "all"], "the staff of 107 other organisations too."),
+        (["simulate", "-d", "HMRC", "--offer", "dwp-2023-24", "--draws", "0"], "the staff of HMRC."),
+        (["cost", "dwp-2023-24", "-d", "work and pensions"], ""),
+        (["cost", "pcs-claim-2023-24"], ""),
+    ],
+)
+def test_an_offer_that_is_put_to_others_than_it_is_written_for_says_so(
+    paymodel, words: list[str], warning: str
+) -> None:
+    told = " ".join(paymodel(*words).out.split())
+    said = f"! The offer is written for DWP; here it is put to {warning}"
+    assert said in told if warning else "written for" not in told
+
+
 @pytest.mark.parametrize("name", shipped_offers())
 def test_the_keys_of_a_costing(paymodel, name: str) -> None:
     answer = document(paymodel, "cost", name)

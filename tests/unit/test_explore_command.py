@@ -10,6 +10,11 @@ import pytest
 from conftest import Outcome
 from paymodel.outputs.explorer.page import is_own_page
 
+TOLD = (
+    "The page sends nothing. The address holds the position, and the browser's history may keep it.",
+    "An iPhone's preview of a file, and that of most mail programs, runs no script",
+)
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -27,7 +32,13 @@ def test_it_says_what_was_written_and_how_to_use_it(paymodel: Callable[..., Outc
     assert is_own_page(data)
     told = " ".join(outcome.out.split())
     verdict = " ".join(paymodel("simulate", "-d", "DWP", "--draws", 0).out.split("\n\n")[1].split())
-    for said in (verdict, "on a computer or a phone", "sent by email or put on a branch website", "without ranges"):
+    for said in (
+        verdict,
+        "on a computer or a phone",
+        "sent by email or put on a branch website",
+        "without ranges",
+        *TOLD,
+    ):
         assert said in told
     assert [path.name for path in here.iterdir()] == ["explorer.html"]
 
@@ -101,6 +112,20 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(paymodel: Callable[.
         (("--headline", -1), "--headline -1: the page goes from 0 to 10 per cent"),
         (("--target", 6.555), "--target 6.555: the page goes by hundredths of a per cent; round it."),
         (("--out", "a/explorer.html"), "cannot be"),
+        (
+            ("--out", "page.txt"),
+            "page.txt: browsers open a page by a name that ends in .html or .htm; give such a name.",
+        ),
+        (("--out", "page"), "page: browsers open a page by a name that ends in .html or .htm"),
+        (
+            ("-d", "All"),
+            "--department all: the page holds every department and opens with one; name that one.",
+        ),
+        (
+            ("--target", "EO=7"),
+            "--target EO=7: the page knows one target, for all the junior grades; write a number such as 6.5, and "
+            "name the grades with --junior.",
+        ),
     ],
 )
 def test_what_the_page_cannot_open_at_is_refused(
@@ -165,3 +190,6 @@ def test_live_takes_nothing_of_the_page(
     assert (outcome.code, outcome.out) == (2, "")
     assert "--live: the room is asked in its own page; leave out --paid-hours, --target, --open." in outcome.err
     assert "--port: 'many' is not a whole number" in outcome.err
+    for option, default in (("--out", "explorer.html"), ("--target", 6.5), ("--nlw", "outside")):
+        outcome = paymodel("explore", "--live", option, default)
+        assert outcome.err == f"paymodel: --live: the room is asked in its own page; leave out {option}.\n"

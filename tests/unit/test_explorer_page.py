@@ -35,6 +35,8 @@ SHOWN: dict[str, Any] = {
     "heading": AWFUL,
     "title": AWFUL,
     "verdict": None,
+    "brief": AWFUL,
+    "is_divided": True,
     "paragraphs": [AWFUL, AWFUL],
     "warnings": [AWFUL],
     "gets": "",
@@ -85,7 +87,7 @@ def digest(text: str) -> str:
 def test_whatever_a_name_holds_is_text(html: str) -> None:
     root = html5lib.parse(html, namespaceHTMLElements=False)
     assert [part.tag for part in root.iter("b")] == []
-    for name in ("heading", "question", "command"):
+    for name in ("heading", "question", "brief", "command"):
         assert "".join(find(root, name).itertext()) == AWFUL
     assert ["".join(one.itertext()) for one in find(root, "verdict")] == [AWFUL]
     assert ["".join(one.itertext()) for one in find(root, "further")] == [AWFUL]
@@ -168,7 +170,8 @@ def test_a_position_is_typed_text() -> None:
 def test_a_position_in_words() -> None:
     assert position_words(POSITION) == (
         "Target for the junior grades: 6.55%; Floor for everybody else: 0%; Each grade above the one below by at "
-        "least: not asked; Remit, headline rate: 4.5%; Remit, additional rate: 0.5%; Junior grades: AA, AO."
+        "least, or today's gap if smaller: not asked; Remit, headline rate: 4.5%; Remit, additional rate: 0.5%; "
+        "Junior grades: AA, AO."
     )
 
 

@@ -43,7 +43,8 @@ def test_people_and_money_stand_side_by_side() -> None:
 def test_the_trade_off_has_both_remit_lines_the_target_and_every_answer() -> None:
     figure, chart = drawn("trade-off", TWO)
     assert chart is not None and chart.shows == (
-        "What 6.5% for AA to EO leaves for HEO to G6, with the extra 0.5%: 1.32% in DWP, 4.16% in HMRC"
+        "What 6.5% for AA to EO leaves for HEO to G6, with the extra 0.5%, the extra 0.5% for AA to EO and of all pay: "
+        "1.32% in DWP, 4.16% in HMRC"
     )
     (axes,) = figure.axes
     _, labels = axes.get_legend_handles_labels()

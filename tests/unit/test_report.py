@@ -25,7 +25,7 @@ def test_a_report_holds_verdict_tables_sums_and_sources(departments: tuple[str, 
     for found in result.departments:
         for paragraph in verdict_paragraphs(found, question):
             assert f"**{escaped(paragraph)}**" in report
-        assert as_markdown(grade_table(found)) in report
+        assert as_markdown(grade_table(found, question)) in report
         for warning in department_warnings(found, question):
             assert escaped(warning) in report
         if found.has_junior_pay:

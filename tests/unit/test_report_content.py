@@ -129,7 +129,7 @@ def test_every_figure_is_that_of_the_console(as_at: int) -> None:
         assert answer_table(found, question) in tables_of(report, "most")
         sums = certificate_table(found, question)
         assert replace(sums, header=("Line", *sums.header[1:])) in tables_of(report, "sums")
-        assert grade_table(found) in tables_of(report, "grades")
+        assert grade_table(found, question) in tables_of(report, "grades")
         assert readings_table(found, question, is_full=True) in tables_of(report, "readings")
         shown = [row for table in tables_of(report, "ranges") for row in table.rows]
         for row in ranges_table(found, question, has_drivers=False).rows:

@@ -11,9 +11,16 @@ from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED, Q
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
 from paymodel.outputs.readings_wording import every_reading, opposed_readings
+from paymodel.outputs.report.answer_sections import if_paid_sentence
 from paymodel.outputs.tables import Table, answer_table, as_markdown, as_text
 from paymodel.outputs.uncertainty_tables import sureness_tables
-from paymodel.outputs.wording import remarks, verdict_paragraphs, verdict_sentence
+from paymodel.outputs.wording import (
+    comparison_sentence,
+    grades_title,
+    remarks,
+    verdict_paragraphs,
+    verdict_sentence,
+)
 from paymodel.run import Simulate, simulate
 
 
@@ -76,8 +83,14 @@ def asked(department: str, **terms: object) -> tuple[Findings, Question]:
             "DWP: the readings of the rules disagree. If the extra 0.5% is of all pay, 6.5% for AA to EO, with at "
             "least 1.31% for HEO to G6, is within the 2023-24 ceiling only with the extra 0.5%, and leaves 1.31% for "
             "HEO to G6; if it is of AA to EO pay, the same is £3.2m a year above the ceiling, and leaves 0.8% for HEO "
-            "to G6. If the extra 0.5% is of all pay, with everybody else at 4.5% and with the extra 0.5%, the most for "
-            "AA to EO is 5.2%.",
+            "to G6. If the extra 0.5% is of all pay, with everybody else at 1.31% and with the extra 0.5%, the most "
+            "for AA to EO is 6.5%; at 4.5%, it is 5.2%.",
+        ),
+        (
+            "DWP",
+            {"target_rate": 0.06, "floor_rate": 0.2},
+            "With everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%; everybody else at 20% "
+            "would alone be above the ceiling.",
         ),
         (
             "UKSTATS",
@@ -103,7 +116,14 @@ def test_where_the_readings_of_the_april_rise_differ_both_verdicts_are_read_out(
         "baseline, with everybody else at 4.5% and with the extra 0.5%, the most for AA to EO is 5.2%.",
     ]
     ((title, table),) = sureness_tables(found, question)
-    assert title == "Within or above the ceiling, by how the rules are read"
+    assert title == (
+        "Within or above the ceiling, by how the rules are read; Most: the most for AA to EO beside at least 0% for "
+        "HEO to G6"
+    )
+    assert grades_title(found, question) == "Grade by grade, if the minimum-wage rise of 1 April is in the baseline"
+    assert comparison_sentence(found, question).startswith(
+        "If the minimum-wage rise of 1 April is in the baseline, against 4.5% for everybody, with the extra 0.5%: AA to"
+    )
     assert table.header == ("Extra 0.5% for", "of", "1 April", "Verdict", "Above £", "Left", "Most")
     assert table.rows == (
         ("either way", "all pay", "baseline", "with extra", "-", "1.26%", "7.00%"),
@@ -119,6 +139,14 @@ def test_where_the_readings_of_the_april_rise_differ_both_verdicts_are_read_out(
         "for AA to EO, even with nothing for HEO to G6, is £16.7m a year above the 2023-24 ceiling (5.75% of basic pay "
         "against 5.00%); if it is in the baseline, the same is within the ceiling only with the extra 0.5%, and leaves "
         "1.2% for HEO to G6."
+    )
+    assert grades_title(inside, question) == (
+        "Grade by grade, if target and floor were paid: £16.7m above the ceiling if the minimum-wage rise of 1 April "
+        "counts inside the remit"
+    )
+    assert if_paid_sentence(inside, question).startswith(
+        "If all of it were paid, £16.7m a year above the ceiling if the minimum-wage rise of 1 April counts inside the "
+        "remit: against 4.5% for everybody, AA to EO"
     )
 
 
@@ -149,7 +177,8 @@ def test_what_the_other_reading_leaves_with_the_extra_is_not_said_to_be_without_
         "if it is in the baseline, the same is within the ceiling without the extra 0.5%; with it, that leaves 6.4% "
         "for HEO to G6."
     )
-    assert "leaves 2.6% for HEO to G6, not 4.4%; with everybody else at 4.5%" in more
+    assert "leaves 2.6% for HEO to G6, not 4.4%; with everybody else at 4.4% and" in more
+    assert more.endswith("; at 4.5%, it is 3.65%.")
 
 
 @pytest.mark.parametrize("department", ["HMRC", "HMPPS"])
@@ -217,9 +246,18 @@ def test_no_sentence_says_more_than_the_sums(
     for left in [alone[2]] if alone else re.findall(r"leaves (-?[\d.]+)% for HEO to G6", said):
         spent, _ = asked(department, target_rate=target, floor_rate=float(left) / 100, **terms)
         assert spent.shortfall_gbp == 0
-    for most in re.findall(r"the most for AA to EO is ([\d.]+)%", said):
-        at_most, _ = asked(department, target_rate=float(most) / 100, floor_rate=headline, **terms)
-        assert at_most.shortfall_gbp == 0
+    at_most = re.findall(r"else at ([\d.]+)%(?: and with the extra 0.5%)?, the most for AA to EO is ([\d.]+)%", said)
+    at_most += re.findall(r"; at ([\d.]+)%, it is ([\d.]+)%", said)
+    for others, most in at_most:
+        spent, _ = asked(department, target_rate=float(most) / 100, floor_rate=float(others) / 100, **terms)
+        assert spent.shortfall_gbp == 0
+    unmet = re.findall(r"else at ([\d.]+)% would alone be above the ceiling", said)
+    for others in unmet:
+        assert asked(department, target_rate=0.0, floor_rate=float(others) / 100, **terms)[0].shortfall_gbp > 0
+    if found.has_junior_pay and found.has_rest_pay:
+        told = {float(others) for others in (*unmet, *(others for others, _ in at_most))}
+        assert told <= {round(floor * 100, 2), round(headline * 100, 2)}
+        assert len(at_most) + len(unmet) == len(told) >= (2 if floor and floor != headline and not unmet else 1)
 
 
 def test_the_answer_table_is_rounded_down() -> None:
@@ -233,7 +271,7 @@ def test_who_gets_less_is_said() -> None:
     rest_rate = (0.05 * 2_232_424_700 - 0.065 * 1_586_354_050) / 646_070_650
     rest_less = (0.045 - rest_rate) * 646_070_650 / 15_425
     assert remarks(found, question)[0] == (
-        "Against 4.5% for everybody, with the extra 0.5%: "
+        "If the extra 0.5% is for AA to EO, and of all pay, against 4.5% for everybody, with the extra 0.5%: "
         f"AA to EO (60,235 FTE) get 6.5%, £{junior_more:,.0f} a year more on average; "
         f"HEO to G6 (15,425 FTE) get {rest_rate:.2%}, £{rest_less:,.0f} a year less on average."
     )

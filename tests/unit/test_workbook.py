@@ -15,6 +15,7 @@ from paymodel.model.grades import DELEGATED
 from paymodel.model.remit import Pot
 from paymodel.outputs.workbook.sheet_names import sheet_names
 from paymodel.outputs.workbook.verdict_formula import pct_text
+from paymodel.units import round_up
 from workbook_cells import CAPPED, ELEVEN, LED, LIFTED, SMALL, Recalculated, cached, formulas_in, made, names_in, row_of
 
 KNOWN_FUNCTIONS = {
@@ -76,7 +77,7 @@ def test_what_is_told_is_the_kernels() -> None:
             "Ceiling": found.ceiling_gbp,
             "Rest rate: what everybody else gets": found.rest_rate,
             "Largest rate for the junior grades": found.max_junior_rate,
-            "Remit needed for target and floor, unfenced": found.required_remit_rate,
+            "Remit needed for target and floor, unfenced": round_up(found.required_remit_rate or 0, 3),
             "Shortfall": found.shortfall_gbp,
         }
         for label, figure in labels.items():

@@ -1,12 +1,13 @@
 """The answer to a target and a floor, as frames and sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.api.frames import SUMS, each, flat, frame, sums
-from paymodel.api.shown import ShownRun, lines_in_keywords
+from paymodel.api.shown import ShownRun, lines_in_keywords, with_warnings
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Answer(ShownRun):
 
     @property
     def verdicts(self) -> "pd.DataFrame":
-        """A row an organisation: verdict, pots, what is left, what is missing (VERDICTS in docs/python.md)."""
+        """A row an organisation: verdict, pots, what is left, what is missing; max_junior_rate stands beside the floor
+        that was asked, where most has it beside others."""
         rows = ({**one, **self._share(one)} for one in self._departments)
         return frame(VERDICTS, rows)
 
@@ -98,7 +100,8 @@ class Answer(ShownRun):
 
     @property
     def readings(self) -> "pd.DataFrame":
-        """A row for each way that the rules may be read; shares of the draws and ranges where there are draws."""
+        """A row for each way that the rules may be read, each max_junior_rate beside the floor that was asked; shares
+        of the draws and ranges where there are draws."""
         return frame(READINGS, self._readings())
 
     @property
@@ -110,11 +113,11 @@ class Answer(ShownRun):
             ({"code": one["code"], "measure": name, **one["simulation"][name]} for one in drawn for name in _RANGES),
         )
 
-    def trade_off(self, junior_rates: Iterable[float] | None = None) -> "pd.DataFrame":
+    def trade_off(self, junior_rates: float | Iterable[float] | None = None) -> "pd.DataFrame":
         """What is left for everybody else beside each junior rate: of the headline pot alone, and with the extra.
 
-        junior_rates: fractions; None takes every half point from nothing to beyond the target, the target and the
-        headline rate. NaN where it has no meaning. Errors: UserError for a rate that cannot be.
+        junior_rates: one fraction or several; None takes every half point from nothing to beyond the target, the target
+        and the headline rate. NaN where it has no meaning. Errors: UserError for a rate that cannot be.
 
         >>> import paymodel as pm
         >>> pm.simulate("DWP", draws=0).trade_off([0.05, 0.06]).rest_rate.round(4).tolist()
@@ -170,7 +173,9 @@ class Answer(ShownRun):
         from paymodel.outputs.counts_wording import counts_sentence
         from paymodel.outputs.palette import IN_FULL
 
-        return counts_sentence(self._result) if len(self._result.departments) > IN_FULL else super().__repr__()
+        if len(self._result.departments) <= IN_FULL:
+            return super().__repr__()
+        return with_warnings([counts_sentence(self._result)], lines_in_keywords(self._result.warnings))
 
     def _share(self, department: dict[str, Any]) -> dict[str, Any]:
         drawn = department["simulation"]
@@ -187,7 +192,7 @@ class Answer(ShownRun):
         question = self._result.question
         headline = question.remit.headline_rate
         reach = max(_REACH_RATE, question.target_rate * 1.25, headline * 1.5)
-        n_steps = -int(-reach // _STEP_RATE)
+        n_steps = ceil(round(reach / _STEP_RATE, 9))
         return tuple(sorted({question.target_rate, headline, *(round(n * _STEP_RATE, 9) for n in range(n_steps + 1))}))
 
     def _sections(self) -> "Sequence[Section]":

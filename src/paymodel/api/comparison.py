@@ -10,7 +10,7 @@ from paymodel import defaults
 from paymodel.api import costing, values
 from paymodel.api.costing import Costing
 from paymodel.api.files import asking
-from paymodel.api.shown import Shown, lines_in_keywords
+from paymodel.api.shown import Shown, lines_in_keywords, with_warnings
 from paymodel.errors import Faults, UserError
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Comparison(Shown):
         return json.loads(compare_document_text(self._results))
 
     def __repr__(self) -> str:
-        return "\n".join(f"{code}: {sentence}" for code, sentence in self.sentences.items())
+        lines = [self.names, self.sentences]
+        return with_warnings((f"{key}: {line}" for held in lines for key, line in held.items()), self.warnings)
 
     def _stacked(self, name: str) -> "pd.DataFrame":
         import pandas as pd

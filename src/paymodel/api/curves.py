@@ -9,7 +9,7 @@ from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.api.frames import each, frame
 from paymodel.api.remit import Remit
-from paymodel.api.shown import ShownRun
+from paymodel.api.shown import ShownRun, lines_in_keywords
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Frontier(ShownRun):
             )
             for one in self._result.departments
         }
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is odd about the tables, the remit, the offer or the answer."""
+        return [*super().warnings, *lines_in_keywords([line for one in self._departments for line in one["warnings"]])]
 
     @property
     def verdicts(self) -> "pd.DataFrame":
@@ -105,7 +110,7 @@ def frontier(
     *,
     grades: "pd.DataFrame | str | Path | None" = None,
     remit: str | Remit | None = None,
-    differential_rates: Sequence[float] = (0.2,),
+    differential_rates: float | Sequence[float] = (0.2,),
     target_rate: float = defaults.TARGET_PCT / 100,
     floor_rate: float | Mapping[str, float] = defaults.FLOOR_PCT / 100,
     cap_rate: float | Mapping[str, float] | None = None,
@@ -129,9 +134,10 @@ def frontier(
 ) -> Frontier:
     """The curves of what everybody else can get beside each junior rate, and other splits of an offer's money.
 
-    offer: put on the curve, and its money split otherwise. differential_rates: up to three, fractions; a curve for each
-    beside that of none. since: also a split by real pay lost since a month such as "2022-03"; it goes with offer. The
-    others as of pm.allocate; the figures are those of `paymodel frontier --json`. Errors: UserError with every fault.
+    offer: put on the curve, and its money split otherwise. differential_rates: one fraction, or up to three; a curve
+    for each beside that of none. since: also a split by real pay lost since a month such as "2022-03"; it goes with
+    offer. The others as of pm.allocate; the figures are those of `paymodel frontier --json`. Errors: UserError with
+    every fault.
 
     >>> import paymodel as pm
     >>> drawn = pm.frontier(departments="DWP")
@@ -149,7 +155,7 @@ def frontier(
         named = None
         with faults.caught():
             named = files.offer(offer)
-        if since and offer is None:
+        if since is not None and offer is None:
             faults.found.append("since: it goes with offer, whose money it splits by real pay lost; add that.")
         question = question_given(
             given,
@@ -157,7 +163,7 @@ def frontier(
             faults,
             demanded_given({**given, "target_rate": None}, faults),
             offer=named,
-            policy=RESTORE if since else None,
+            policy=None if since is None else RESTORE,
             target_rate=values.given_rate(target_rate, "target_rate", faults),
             draws=0,
             pots=pots_given(given, faults),

@@ -1,6 +1,7 @@
 """Options of the command line told as the keywords of Python: at the edge, wherever a sentence names one."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 RATE, NUMBER, WORD, OTHER = "rate", "number", "word", "other"
@@ -59,6 +60,7 @@ _SHORT: Final = re.compile(r"(?<![\w-])-d(?: NAME)?(?![\w-])")
 _COMMAND: Final = re.compile(
     r"""["']paymodel (allocate|backtest|compare|cost|frontier|report|simulate|solve)(?: OFFER)?["']"""
 )
+_NEEDED: Final = re.compile(r'"(cost|compare|simulate|report)" needs it')
 _PHRASES: Final = {
     "'paymodel grades list' shows all of a table": "pm.load_grades() has all of a table",
     "write per cent of pay such as 0.4": "give a fraction of pay, such as recycled_rate=0.004",
@@ -66,16 +68,22 @@ _PHRASES: Final = {
     "'paymodel offers list' shows the shipped ones": "pm.Offer.shipped() lists them",
 }
 """What has another name in Python altogether."""
+_SMALL: Final = re.compile(
+    r"The ([a-z]+)(?: rate)?((?: [A-Z0-9,]+)?) of (-?[0-9.]+)% is taken as per cent, as typed; for (\S+) as a fraction "
+    r"type (-?[0-9.]+)\."
+)
+"""A warning of run_warnings, to those who type per cent."""
 
 
 def in_keywords(text: str) -> str:
     """A sentence with each option as its keyword, and the value behind it as Python writes it."""
     for phrase, told in _PHRASES.items():
         text = text.replace(phrase, told)
+    text = _SMALL.sub(_of_fraction, text)
     if (opening := _OPENING.match(text)) and opening[1] in KEYWORDS:
         keyword, kind = KEYWORDS[opening[1]]
         text = f"{keyword}={_written(opening[2], kind)}: {text[opening.end() :]}"
-    text = _COMMAND.sub(r"pm.\1", _SHORT.sub("departments", text))
+    text = _NEEDED.sub(r"pm.\1 needs it", _COMMAND.sub(r"pm.\1", _SHORT.sub("departments", text)))
     told, start = "", 0
     for found in _OPTION.finditer(text):
         if found[0] not in KEYWORDS:
@@ -85,6 +93,14 @@ def in_keywords(text: str) -> str:
         told += text[start : found.start()] + (f"{keyword}={_written(value[1], kind)}" if value else keyword)
         start = value.end() if value else found.end()
     return told + text[start:]
+
+
+def _of_fraction(small: re.Match[str]) -> str:
+    """The same to those who give fractions."""
+    option, grades, pct, fraction, typed = small.groups()
+    who = f", {grades.strip()}" if grades else ""
+    rate = f"{Decimal(pct).scaleb(-2):f}"
+    return f"{KEYWORDS[f'--{option}'][0]}{who}: {rate} is {pct}%; for {typed}% write {fraction}."
 
 
 def _written(value: str, kind: str) -> str:

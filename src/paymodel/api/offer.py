@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paymodel.api.files import asking
+from paymodel.api.files import asking, save
 from paymodel.errors import UserError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from paymodel.model.offer import Offer as Terms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Offer:
     """An offer: who gets what, and from when; docs/offers.md has every key. Per cent in its text, as in a file.
 
@@ -30,7 +30,8 @@ class Offer:
     text: str
     path: Path | None = None
     label: str = "offer"
-    _file: "OfferFile" = field(init=False, repr=False, compare=False)
+    _file: "OfferFile" = field(init=False, compare=False)
+    _where: Path | None = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         from paymodel.inputs.offers import read_offer
@@ -38,6 +39,7 @@ class Offer:
         with asking() as files:
             given = self.path if self.path is not None else files.written(self.label, self.text.encode())
             object.__setattr__(self, "_file", read_offer(given))
+        object.__setattr__(self, "_where", None if self.path is None else self.path.absolute())
 
     @classmethod
     def read(cls, name_or_path: str | Path) -> "Offer":
@@ -136,30 +138,39 @@ class Offer:
         """Where a number is left open for pm.solve."""
         return tuple(one.name for one in self._file.unknown)
 
-    def save(self, path: str | Path) -> Path:
-        """Write it as an offer file; returns the path. Errors: UserError where another file is in the way.
+    def save(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        """Write it as an offer file; returns the path. Errors: UserError where another file is in the way, unless
+        overwrite says to put this in its place.
 
         >>> import paymodel as pm
         >>> pm.Offer.read("junior-6.5").save("my-offer.toml").name
         'my-offer.toml'
         """
-        from paymodel.outputs.folder import publish_file
-
-        publish_file(Path(path), self.text.encode())
-        return Path(path)
+        return save(path, self.text.encode(), overwrite=overwrite)
 
     def unchanged_path(self) -> Path:
         """Where it was read. Errors: UserError where there is another text now, or none."""
         from paymodel.inputs.toml_lines import read_toml
 
-        assert self.path is not None
-        if read_toml(self.path).content.decode("utf-8-sig") != self.text:
+        assert self._where is not None
+        if read_toml(self._where).content.decode("utf-8-sig") != self.text:
             raise UserError(f"{self.path}: it has changed since it was read; read it again with pm.Offer.read.")
-        return self.path
+        return self._where
+
+    def filled(self, number: float) -> "Offer":
+        """With a number as a file holds it, per cent where it is one, in place of its only "?". Errors: UserError."""
+        text = self._file.filled(number)
+        if text is None:
+            advice = 'is not found in its text; write it as "?", alone in quotes'
+            raise UserError(f'{self.label}: the "?" of {self.unknown[0]} {advice}.')
+        return Offer.from_text(text, name=self.label)
 
     @property
     def _terms(self) -> "Terms":
         return self._file.offer()
+
+    def __repr__(self) -> str:
+        return f"{self.name}\n\n{self.text.rstrip()}"
 
     def _repr_html_(self) -> str:
         from paymodel.outputs.report.fragment import fragment_html

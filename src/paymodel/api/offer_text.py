@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from paymodel.api import values
 from paymodel.errors import Faults, UserError
@@ -30,7 +31,7 @@ def percent_text(
     title = values.text(name, "name", faults)
     faults.refuse()
     head = {
-        "name": title or ", ".join(f"{OPEN if pct is None else f'{pct}%'} for {who}" for who, _, pct in shares),
+        "name": title or ", ".join(f"{'what fits' if pct is None else f'{pct}%'} for {who}" for who, _, pct in shares),
         "department": list(whom),
         "remit": year,
         "source": "written in Python",
@@ -38,10 +39,7 @@ def percent_text(
     }
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     lines.insert(3, f"settlement_date = {day or f'{year[:4]}-04-01'}")
-    awards = [
-        f"[[award]]\ngrades = {json.dumps(grades)}\npercent = {json.dumps(OPEN) if pct is None else pct}\n"
-        for _, grades, pct in shares
-    ]
+    awards = [f"[[award]]\ngrades = {json.dumps(grades)}\npercent = {_percent(pct)}\n" for _, grades, pct in shares]
     once = [] if lump is None else [f"[lump_sum]\namount_gbp = {values.plain(lump)}\n"]
     return "\n".join(["\n".join(lines) + "\n", *awards, *once])
 
@@ -63,11 +61,20 @@ def _shares(rates: Mapping[str, float | None], faults: Faults) -> list[tuple[str
     return found
 
 
+def _percent(pct: str | None) -> str:
+    """A rate in per cent as the file holds it, or what is open."""
+    from paymodel.inputs.offer_values import percent_written
+
+    return json.dumps(OPEN) if pct is None else percent_written(Decimal(pct))
+
+
 def _year(remit: object, faults: Faults) -> str:
     from paymodel.inputs.remits import find_remit
 
     with faults.caught():
-        return find_remit(values.texts(remit, "remit")[0]).year
+        if not isinstance(remit, str):
+            raise UserError(f'remit: {remit!r} is no text; write one such as "2023-24".')
+        return find_remit(remit).year
     return ""
 
 

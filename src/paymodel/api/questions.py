@@ -40,6 +40,24 @@ def question_given(given: Given, files: Files, faults: Faults, demanded: "Demand
     )
 
 
+def simulation_given(given: Given, files: Files, faults: Faults) -> Simulate:
+    """A target and a floor put to a remit. given: the keywords of pm.simulate."""
+    named = None
+    with faults.caught():
+        named = files.offer(given["offer"])
+    return question_given(
+        given,
+        files,
+        faults,
+        demanded_given({**given, "target_rate": None}, faults),
+        offer=named,
+        policy=values.text(given["policy"], "policy", faults),
+        target_rate=values.given_rate(given["target_rate"], "target_rate", faults),
+        draws=values.count(given["draws"], "draws", faults),
+        seed=values.count(given["seed"], "seed", faults),
+    )
+
+
 def costing_given(given: Given, files: Files, faults: Faults, **more: Any) -> Cost:
     """An offer to be costed for staff. given, more: as of question_given."""
     target_rate = values.given_rate(given["target_rate"], "target_rate", faults)

@@ -1,10 +1,14 @@
 """A pay remit as Python has it."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from paymodel.api import values
 from paymodel.api.files import asking
 from paymodel.errors import Faults, UserError
+
+if TYPE_CHECKING:
+    from paymodel.model.remit import PublishedRemit
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,6 @@ class Remit:
     lower_bands: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        from paymodel.inputs.remits import find_remit
         from paymodel.model.remit import BASES
 
         with asking():
@@ -36,10 +39,11 @@ class Remit:
             bands = values.grades(self.lower_bands, "lower_bands", faults)
             values.rate_or_none(self.headline_rate, "headline_rate", faults)
             values.rate_or_none(self.additional_rate, "additional_rate", faults, values.MOST_ADDITIONAL_RATE)
-            if self.additional_basis not in BASES:
-                faults.found.append(f"additional_basis: {self.additional_basis!r}: choose {' or '.join(BASES)}.")
+            basis: object = self.additional_basis
+            if not isinstance(basis, str) or basis not in BASES:
+                faults.found.append(f"additional_basis: {basis!r}: choose {' or '.join(BASES)}.")
             with faults.caught():
-                object.__setattr__(self, "year", find_remit(self.year).year)
+                object.__setattr__(self, "year", _published(self.year).year)
             faults.refuse()
         object.__setattr__(self, "lower_bands", bands)
 
@@ -51,12 +55,8 @@ class Remit:
         >>> pm.Remit.for_year("2023-24").lower_bands
         ('AA', 'AO', 'EO')
         """
-        from paymodel.inputs.remits import find_remit
-
         with asking():
-            if not isinstance(year, str):
-                raise UserError(f'year: {year!r} is no text; write one such as "2023-24".')
-            own = find_remit(year).remit()
+            own = _published(year).remit()
         return cls(own.year, own.headline_rate, own.additional_rate, own.additional_basis, own.lower_bands)
 
     @staticmethod
@@ -94,11 +94,10 @@ class Remit:
         return replace(self, **{name: value for name, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
 
     def _repr_html_(self) -> str:
-        from paymodel.inputs.remits import find_remit
         from paymodel.outputs.report.fragment import fragment_html
         from paymodel.outputs.results.remit import remit_sections
 
-        published = find_remit(self.year)
+        published = _published(self.year)
         own = published.remit()
         changed = replace(
             own,
@@ -108,3 +107,11 @@ class Remit:
             lower_bands=self.lower_bands,
         )
         return fragment_html(remit_sections(published, changed))
+
+
+def _published(year: object) -> "PublishedRemit":
+    from paymodel.inputs.remits import find_remit
+
+    if not isinstance(year, str):
+        raise UserError(f'year: {year!r} is no text; write one such as "2023-24".')
+    return find_remit(year)

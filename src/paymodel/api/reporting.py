@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from paymodel.api import values
 from paymodel.api.answer import Answer
-from paymodel.api.files import asking
+from paymodel.api.files import Files, asking
+from paymodel.api.questions import simulation_given
 from paymodel.api.remit import Remit
 from paymodel.api.simulation import simulate
 from paymodel.errors import Faults
 
 if TYPE_CHECKING:
     from paymodel.api.offer import Offer
+    from paymodel.run.asked import Simulate
 
 
 class Question(TypedDict, total=False):
@@ -56,49 +58,67 @@ def report(
 ) -> list[Path]:
     """Write the report on an answer into a folder: a page, Markdown, a workbook, charts, and what formats names.
 
-    answer: of pm.simulate, which is asked again; or departments, with the keywords of pm.simulate. out: a new folder,
+    answer: of pm.simulate; or departments, with the keywords of pm.simulate. out: a new folder,
     or that of an earlier report. formats: "docx" and "pdf", () for neither. since: the month that pay is compared with
     prices from. management, moves: files of `paymodel talks new`. sizes: of the pictures, "screen" or "print".
 
     The files are those of `paymodel report`, and `paymodel verify` checks them. Returns their paths. Errors: UserError
-    with every fault, and where a frame or an offer is in no file, since nobody could check the report.
+    with every fault, where a frame or an offer is in no file, since nobody could check the report, and where a file
+    has changed since the answer was asked.
 
     >>> import paymodel as pm
     >>> files = pm.report("DWP", "my-report", formats=(), draws=0)
     >>> files[0].as_posix()
     'my-report/report.html'
     """
-    if isinstance(answer, Answer):
-        if question:
-            raise TypeError(f"report() takes the question from the answer; leave {', '.join(question)} out")
-        found = answer
-    else:
-        found = simulate(answer, since=since if question.get("policy") == "restore" else None, **question)
+    for keyword in question:
+        if keyword not in Question.__annotations__:
+            raise TypeError(f"report() got an unexpected keyword argument {keyword!r}")
+    from paymodel.outputs.folder import refuse_foreign
     from paymodel.run.asked import Report
     from paymodel.run.reporting import report as put
     from paymodel.run.reporting import report_in
 
-    with asking():
+    with asking() as files:
         faults = Faults()
-        faults.found += [f"{keyword}: {_UNKEPT[keyword]}" for keyword in found._held]
         folder = values.path(out, "out", faults, is_needed=True)
+        asked, held = _question(answer, {**question, "since": since}, files, faults)
+        faults.found += [f"{keyword}: {_UNKEPT[keyword]}" for keyword in held]
         wanted = Report(
-            question=found._asked,
-            since=values.text(since, "since", faults) or found._asked.since,
+            question=asked,
+            since=values.text(since, "since", faults) or asked.since,
             management=values.path(management, "management", faults),
             moves=values.path(moves, "moves", faults),
-            formats=values.names(formats, "formats", faults) or (),
-            sizes=values.names(sizes, "sizes", faults) or (),
+            formats=values.names(formats, "formats", faults, "docx") or (),
+            sizes=values.names(sizes, "sizes", faults, "screen") or (),
             has_card=bool(has_card),
         )
-        faults.refuse()
+        with faults.caught():
+            refuse_foreign(folder)
+        if isinstance(answer, Answer):
+            faults.refuse()  # a frame that it was asked with is in no file any more
+        reported = put(wanted, faults, answer=answer._result if isinstance(answer, Answer) else None)
         assert folder is not None
-        from paymodel.outputs.folder import refuse_foreign
-
-        refuse_foreign(folder)
-        with report_in(wanted, put(wanted, faults), folder) as made:
+        with report_in(wanted, reported, folder) as made:
             names = [*made.files, "run.json"]
         return [folder / name for name in names]
+
+
+def _question(
+    answer: Answer | str | Sequence[str] | None, given: dict[str, Any], files: Files, faults: Faults
+) -> "tuple[Simulate, tuple[str, ...]]":
+    """What is asked, and the keywords whose values are in no file."""
+    if isinstance(answer, Answer):
+        faults.found += [
+            f"{keyword}: the answer was asked with its own; leave it out here, or give departments in its place."
+            for keyword in given
+            if keyword != "since"
+        ]
+        return answer._asked, answer._held
+    given = {**(simulate.__kwdefaults__ or {}), **given, "departments": answer}
+    if given["policy"] != "restore":
+        given["since"] = None
+    return simulation_given(given, files, faults), files.held
 
 
 _UNKEPT = {

@@ -1,6 +1,6 @@
 """What was found, as a notebook or a terminal shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -21,11 +21,16 @@ class Shown:
         """The sentence of each organisation, by code."""
         raise NotImplementedError
 
+    @property
+    def warnings(self) -> list[str]:
+        """What is odd, a sentence each."""
+        return []
+
     def _sections(self) -> "Sequence[Section]":
         raise NotImplementedError
 
     def __repr__(self) -> str:
-        return "\n".join(self.sentences.values())
+        return with_warnings(self.sentences.values(), self.warnings)
 
     def _repr_html_(self) -> str:
         from paymodel.outputs.report.fragment import fragment_html
@@ -92,6 +97,11 @@ class ShownRun(Shown):
     @property
     def _departments(self) -> list[dict[str, Any]]:
         return self._document["departments"]
+
+
+def with_warnings(lines: Iterable[str], warnings: Iterable[str]) -> str:
+    """What a terminal shows: the lines, then what is odd, marked."""
+    return "\n".join([*lines, *(f"! {warning}" for warning in warnings)])
 
 
 def lines_in_keywords(lines: Sequence[str]) -> list[str]:

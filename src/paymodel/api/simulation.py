@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paymodel import defaults
-from paymodel.api import values
 from paymodel.api.answer import Answer
 from paymodel.api.files import asking
 from paymodel.api.remit import Remit
@@ -61,23 +60,10 @@ def simulate(
     [['DWP', 'within_ceiling', 0.0]]
     """
     given = locals()
-    from paymodel.api.questions import demanded_given, question_given
+    from paymodel.api.questions import simulation_given
     from paymodel.run.simulation import simulate as put
 
     with asking() as files:
         faults = Faults()
-        named = None
-        with faults.caught():
-            named = files.offer(offer)
-        asked = question_given(
-            given,
-            files,
-            faults,
-            demanded_given({**given, "target_rate": None}, faults),
-            offer=named,
-            policy=values.text(policy, "policy", faults),
-            target_rate=values.given_rate(target_rate, "target_rate", faults),
-            draws=values.count(draws, "draws", faults),
-            seed=values.count(seed, "seed", faults),
-        )
+        asked = simulation_given(given, files, faults)
         return Answer(put(asked, faults), asked, files.held)

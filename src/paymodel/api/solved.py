@@ -1,7 +1,6 @@
 """The number that an offer leaves open."""
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from paymodel.outputs.report.parts import Section
 
 CURVE: Final = ("code", "value", "second_value")
-_OPEN: Final = re.compile(r"""(?m)^(\s*[\w.]+\s*=\s*)(?:"\\?\?"|'\?')""")
 
 
 class Solved(Shown):
@@ -46,8 +44,13 @@ class Solved(Shown):
         return solve_sentence(self._result) if self._result.second is None else curve_sentence(self._result)
 
     @property
+    def warnings(self) -> list[str]:
+        """What is odd about the tables, the remit, the offer or its costing."""
+        return self.costing.warnings
+
+    @property
     def name(self) -> str:
-        """Which number was left open."""
+        """Which number was left open; of two, the first."""
         return self._result.unknown.name
 
     @property
@@ -57,17 +60,17 @@ class Solved(Shown):
 
     @property
     def value(self) -> float | None:
-        """The value that spends the ceiling: a fraction, £ or hours, as kind says; None where none does."""
-        return self.document()["value"]
+        """The value that spends the ceiling: a fraction, £ or hours, as kind says; None where none does, and where two
+        numbers are open: curve has those."""
+        return None if self._result.second is not None else self.document()["value"]
 
     @property
     def offer(self) -> Offer | None:
-        """The offer with that value in place of "?", as written; None where none spends the ceiling."""
-        found = self.document()
-        if found["as_typed"] is None or self._result.second is not None:
-            return None
-        text = _OPEN.sub(lambda key: f"{key[1]}{found['as_typed']:.12g}", self._open.text, count=1)
-        return Offer.from_text(text, name=self._open.label)
+        """The offer with that value in place of "?", as written; None where there is no value.
+
+        Errors: UserError where the "?" is not found in the text.
+        """
+        return None if self.value is None else self._open.filled(self.document()["as_typed"])
 
     @property
     def curve(self) -> "pd.DataFrame":

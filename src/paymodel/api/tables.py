@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paymodel.api import values
-from paymodel.api.files import GRADES, asking
-from paymodel.errors import Faults, UserError
+from paymodel.api.files import asking, save
+from paymodel.errors import Faults
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,21 +39,20 @@ def load_grades(path: str | Path | None = None, *, as_at: int | None = None) -> 
         return frame[frame["as_at"] == table.at(year)].reset_index(drop=True)
 
 
-def save_grades(grades: "pd.DataFrame", path: str | Path) -> Path:
+def save_grades(grades: "pd.DataFrame", path: str | Path, *, overwrite: bool = False) -> Path:
     """Write a frame of grades or of pay points as the CSV file that `paymodel --grades` and `grades=` take.
 
     The same frame and its file give the same answer and the same run id. NaN is written as [c]. Returns the path.
-    Errors: UserError where it is no such frame, or another file is in the way.
+    overwrite: whether it takes the place of another file there. Errors: UserError that lists every bad row, and where
+    another file is in the way.
 
     >>> import paymodel as pm
     >>> pm.save_grades(pm.load_grades(as_at=2023), "grades.csv").name
     'grades.csv'
     """
-    from paymodel.inputs.frame_rows import frame_file
-    from paymodel.outputs.folder import publish_file
+    from paymodel.inputs.staff_table import load_table
 
-    if not isinstance(path, str | Path):
-        raise UserError(f"path: {path!r} is no path; write the name of a file in quotes.")
-    with asking():
-        publish_file(Path(path), frame_file(grades, GRADES)[0])
-        return Path(path)
+    with asking() as files:
+        checked = files.frame(grades)
+        load_table(checked)
+        return save(path, checked.read_bytes(), overwrite=overwrite)

@@ -1,7 +1,7 @@
 """What is given as keywords, as what is asked: each refused in a sentence that names the keyword."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
@@ -46,10 +46,13 @@ def given_rate(value: object, keyword: str, faults: Faults) -> float:
     return 0.0
 
 
-def rates(values: Iterable[object], keyword: str, faults: Faults, most: float = MOST_RATE) -> tuple[float, ...]:
-    """Several fractions, those without fault."""
-    found = [rate_or_none(value, keyword, faults, most) for value in values]
-    return tuple(one for one in found if one is not None)
+def rates(values: object, keyword: str, faults: Faults, most: float = MOST_RATE) -> tuple[float, ...]:
+    """One fraction or several, those without fault."""
+    found: list[float] = []
+    for value in _several(values):
+        with faults.caught():
+            found.append(rate(value, keyword, most))
+    return tuple(found)
 
 
 def typed_rates(value: object, keyword: str, faults: Faults, most: float = MOST_RATE) -> list[str]:
@@ -80,23 +83,25 @@ def grades(value: object, keyword: str, faults: Faults) -> tuple[str, ...] | Non
     from paymodel.inputs.grade_names import parse_grades
 
     with faults.caught():
-        return None if value is None else parse_grades(texts(value, keyword) or [""], keyword)
+        return None if value is None else parse_grades(texts(value, keyword, "AA-EO") or [""], keyword)
     return None
 
 
-def texts(value: object, keyword: str) -> list[str]:
+def texts(value: object, keyword: str, example: str) -> list[str]:
     """One text or several. Errors: UserError for anything else."""
-    several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+    several = _several(value)
     found = [one for one in several if isinstance(one, str)]
     if len(found) < len(several):
-        raise UserError(f'{keyword}: {_shown(value)} is no text; write one such as "DWP", or a list of them.')
+        raise UserError(f'{keyword}: {_shown(value)} is no text; write one such as "{example}", or a list of them.')
     return found
 
 
-def names(value: str | Sequence[str] | None, keyword: str, faults: Faults) -> tuple[str, ...] | None:
+def names(
+    value: str | Sequence[str] | None, keyword: str, faults: Faults, example: str = "DWP"
+) -> tuple[str, ...] | None:
     """One name or several; None for None."""
     with faults.caught():
-        return None if value is None else tuple(texts(value, keyword))
+        return None if value is None else tuple(texts(value, keyword, example))
     return None
 
 
@@ -161,6 +166,16 @@ def plain(value: object) -> str:
     return f"{value:.12g}" if isinstance(value, Real) and not isinstance(value, bool) else str(value)
 
 
+def _several(value: Any) -> list[object]:
+    """What stands in a list or its like; anything else by itself."""
+    if isinstance(value, str | bytes | Mapping):
+        return [value]
+    try:
+        return list(value)
+    except TypeError:
+        return [value]
+
+
 def _shown(value: object) -> str:
     written = repr(value)
-    return written if len(written) <= 40 else type(value).__name__
+    return written if len(written) <= 40 and "\n" not in written else type(value).__name__

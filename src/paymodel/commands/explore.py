@@ -49,6 +49,7 @@ OneDifferential = Annotated[
 
 
 def explore(
+    context: typer.Context,
     department: Opening = None,
     as_at: AsAt = None,
     baseline: Baseline = defaults.BASELINE,
@@ -80,9 +81,9 @@ def explore(
 ) -> None:
     """Write one page with every department and sliders that answers by itself, offline, with nothing to install."""
     faults = Faults()
-    typed = locals()
+    typed = {name: one for name, one in locals().items() if name in context.params}
     if live:
-        _serve(typed, faults)
+        _serve(typed, [name for name in typed if _is_given(context, name)], faults)
         return
     if port is not None or no_browser:
         faults.found.append("--port and --no-browser go with --live; add that, or leave them out.")
@@ -91,8 +92,21 @@ def explore(
         _show(Path(out))
 
 
+def _is_given(context: typer.Context, name: str) -> bool:
+    """Whether an option was typed, be it what it is by default."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _opening(typed: dict[str, Any], faults: Faults) -> "Simulate":
     """The question of the opening position. typed: the options of the command by name."""
+    if (typed["department"] or "").strip().lower() == "all":
+        faults.found.append("--department all: the page holds every department and opens with one; name that one.")
+        typed = {**typed, "department": None}
+    if "=" in typed["target"]:
+        one = "the page knows one target, for all the junior grades; write a number such as 6.5, and name the grades"
+        faults.found.append(f"--target {typed['target']}: {one} with --junior.")
+        typed = {**typed, "target": str(defaults.TARGET_PCT)}
     singles = {name: [typed[name]] if typed[name] else None for name in ("department", "floor", "differential")}
     fixed = {"cap": None, "differential_on": "mean", "policy": None, "offer": None, "draws": "0", "since": None}
     seeds = {"seed": str(defaults.SEED), "prices": defaults.PRICES}
@@ -117,17 +131,13 @@ def _write(question: "Simulate", path: Path, faults: Faults) -> None:
     print_text(explored_text(result, path, n_bytes, len(payload.organisations)))
 
 
-def _serve(typed: dict[str, Any], faults: Faults) -> None:
-    from inspect import signature
-
+def _serve(typed: dict[str, Any], given: list[str], faults: Faults) -> None:
+    """given: names of the options that were typed."""
     from paymodel.room.live import serve
 
-    own = ("live", "port", "no_browser")
-    given = [
-        name for name, one in signature(explore).parameters.items() if name not in own and typed[name] != one.default
-    ]
-    if given:
-        options = ", ".join("--open" if name == "show" else f"--{name.replace('_', '-')}" for name in given)
+    others = [name for name in given if name not in ("live", "port", "no_browser")]
+    if others:
+        options = ", ".join("--open" if name == "show" else f"--{name.replace('_', '-')}" for name in others)
         faults.found.append(f"--live: the room is asked in its own page; leave out {options}.")
     port = as_whole(typed["port"], "--port", faults)
     faults.refuse()

@@ -4,6 +4,7 @@ import difflib
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from paymodel.errors import Faults, UserError
@@ -36,6 +37,13 @@ _MISPLACED: Final = {"scale": "[assume.scale.EO]", "London": "[assume.scale.EO.L
 """Tables that are easily written at the wrong level."""
 
 _NOT: Final = ("not ", "outside ")
+
+
+def percent_written(pct: Decimal) -> str:
+    """A percentage as an offer file holds it, digit for digit: a small one as text with its sign, so that it is not
+    taken for a fraction."""
+    is_small = 0 < float(pct.scaleb(-2)) * 100 < LIKELY_FRACTION_PCT
+    return f'"{pct:f}%"' if is_small else f"{pct:f}"
 
 
 class Values:

@@ -1,13 +1,20 @@
 """Offers as files: read, checked, and built for each value of what they leave open."""
 
+import re
+import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Any, Final
 
 from paymodel.errors import Faults, UserError
 from paymodel.inputs.bundle import bundled
+from paymodel.inputs.offer_keys import PERCENT
 from paymodel.inputs.offer_reading import NOT_TO_FIND, read_parts
 from paymodel.inputs.offer_values import Path as KeyPath
+from paymodel.inputs.offer_values import percent_written
 from paymodel.inputs.toml_lines import TomlFile, key_name, read_toml
 from paymodel.model.offer import Offer
 from paymodel.provenance import digest
@@ -16,6 +23,7 @@ SOLVABLE = ("award", "stage", "lump_sum", "progression")
 """The tables in which one number may be left open."""
 
 _MOST_UNKNOWN = 2
+_QUESTION_MARKS: Final = re.compile(r"""\"{3}\?\"{3}|'{3}\?'{3}|"\?"|'\?'""")
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,16 @@ class OfferFile:
         faults.refuse()
         assert offer
         return offer
+
+    def filled(self, number: float) -> str | None:
+        """Its text with a number, per cent where it is one, in place of its only "?"; None where that is not found."""
+        (unknown,) = self.unknown
+        typed = Decimal(f"{number:.12g}")
+        written = percent_written(typed) if unknown.kind == PERCENT else f"{typed:f}"
+        wanted = _with_value(self.file.document, unknown.path, tomllib.loads(f"value = {written}")["value"])
+        text = self.file.content.decode("utf-8-sig")
+        tried = (text[: mark.start()] + written + text[mark.end() :] for mark in _QUESTION_MARKS.finditer(text))
+        return next((one for one in tried if _document(one) == wanted), None)
 
 
 def shipped_offers() -> list[str]:
@@ -110,3 +128,20 @@ def read_offer(path: Path) -> OfferFile:
     assert offer
     unknown = tuple(Unknown(*one) for one in values.unknown)
     return OfferFile(file, path.stem, unknown)
+
+
+def _with_value(document: Mapping[str, Any], path: KeyPath, value: object) -> Mapping[str, Any]:
+    """A document with another value at a path."""
+    changed = deepcopy(document)
+    table: Any = changed
+    for part in path[:-1]:
+        table = table[part]
+    table[path[-1]] = value
+    return changed
+
+
+def _document(text: str) -> Mapping[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None

@@ -115,7 +115,7 @@ def assumptions(question: Question, published: PublishedRemit) -> list[str]:
         "Published means are averages over people, not over FTE: the sums are close, not exact.",
         "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
         "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left to "
-        "0.1; every other rate is to the nearest 0.01.",
+        "0.1; 'remit needed' is rounded up to 0.001; every other rate is to the nearest 0.01.",
     ]
     return [
         *taken,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from paymodel.model.findings import Findings
 from paymodel.model.question import APRIL, NLW_INSIDE, Question
 from paymodel.model.remit import WHOLE_PAYBILL
-from paymodel.outputs.demand_sums import Line, binding_lines, demand_lines, plus_pots, pot_lines, pots_gbp
+from paymodel.outputs.demand_sums import Line, binding_lines, demand_lines, plus_pots, pot_lines
 from paymodel.outputs.demand_wording import is_plain
-from paymodel.outputs.numbers import gbp, grade_list, pct, pct_short
+from paymodel.outputs.numbers import gbp, grade_list, pct, pct_at_least, pct_short
 from paymodel.outputs.tables import Table
+from paymodel.outputs.whole_awards import whole_awards
 from paymodel.units import to_pounds
 
 
@@ -28,7 +29,7 @@ def _money(found: Findings, question: Question) -> Iterator[Line]:
     total = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades)
     junior_pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in found.all_grades if line.is_junior)
     headline, additional = to_pounds(found.headline_pot_gbp), to_pounds(found.additional_pot_gbp)
-    base = "pay"
+    whole, base = whole_awards(found, question), "pay"
     if question.baseline == APRIL:
         uplift = to_pounds(found.nlw_uplift_gbp)
         base = "march" if question.nlw == NLW_INSIDE else base
@@ -47,37 +48,36 @@ def _money(found: Findings, question: Question) -> Iterator[Line]:
     yield from pot_lines(found, question, base)
     if remit.additional_rate or question.pots:
         both = "{headline} + {additional}" if remit.additional_rate else "{headline}"
-        ceiling = headline + additional + pots_gbp(found, question)
-        yield "ceiling", "Ceiling", f"{both}{plus_pots(question)}", gbp(ceiling)
+        yield "ceiling", "Ceiling", f"{both}{plus_pots(question)}", gbp(whole.ceiling_gbp)
     else:
         yield "ceiling", "Ceiling", "the headline pot", gbp(headline)
-    yield "target", f"{pct_short(question.target_rate)} for {junior}", "of line {junior}", gbp(found.target_cost_gbp)
+    yield "target", f"{pct_short(question.target_rate)} for {junior}", "of line {junior}", gbp(whole.target_gbp)
 
 
 def _answers(found: Findings, question: Question) -> Iterator[Line]:
     remit, others = question.remit, grade_list(question.rest_grades) if question.rest_grades else ""
-    target, floor = to_pounds(found.target_cost_gbp), to_pounds(found.floor_cost_gbp)
-    ceiling = to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp)
+    whole = whole_awards(found, question)
+    floor = sum(whole.raised_gbp)
     target_pct, floor_pct = pct_short(question.target_rate), pct_short(question.floor_rate)
-    uplift, less, more, base = to_pounds(found.nlw_spent_gbp), "", "", "{pay}"
+    less, more, base = "", "", "{pay}"
     if question.nlw == NLW_INSIDE and question.baseline == APRIL:
         less, more, base = " - {uplift}", "{uplift} + ", "{march}"
     if others:
-        yield "left", f"Left for {others}", f"{{ceiling}}{less} - {{target}}", gbp(ceiling - uplift - target)
+        yield "left", f"Left for {others}", f"{{ceiling}}{less} - {{target}}", gbp(whole.left_gbp + floor)
         yield "rate", f"Rest rate: left for {others}", _rest_rate_sum(found, question), pct(found.rest_rate)
         alone = pct(found.rest_rate_headline)
         yield "rate_headline", "  inside the headline pot alone", f"({{headline}}{less} - {{target}}) / {{rest}}", alone
         yield "floor", f"Floor of {floor_pct} for {others}", "of line {rest}", gbp(floor)
-    yield from _shortfall(found, question, uplift + target + floor - ceiling, more)
+    yield from _shortfall(found, question, -whole.left_gbp, more)
     both, cost = (f"{target_pct} and {floor_pct}", "{target} + {floor}") if others else (target_pct, "{target}")
     cost = f"({more}{cost})" if more or others else cost
     unfenced = ", unfenced" if found.is_shortfall_fenced else ""
-    yield "remit", f"Remit needed for {both}{unfenced}", f"{cost} / {base}", pct(found.required_remit_rate)
+    yield "remit", f"Remit needed for {both}{unfenced}", f"{cost} / {base}", pct_at_least(found.required_remit_rate)
     if others and question.floor_rate != remit.headline_rate:
         headline_pct = pct_short(remit.headline_rate)
         needed = found.remit_for(question.target_rate, remit.headline_rate)
         how = f"({more}{{target}} + {headline_pct} of {{rest}}) / {base}"
-        yield "remit_at_headline", f"Remit needed for {target_pct} and {headline_pct}", how, pct(needed)
+        yield "remit_at_headline", f"Remit needed for {target_pct} and {headline_pct}", how, pct_at_least(needed)
 
 
 def _rest_rate_sum(found: Findings, question: Question) -> str:

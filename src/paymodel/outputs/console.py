@@ -44,7 +44,7 @@ def _department(found: Findings, result: RunResult) -> str:
     warnings = [*(result.warnings if is_first else ()), *department_warnings(found, question)]
     parts += [noted(f"! {warning}") for warning in warnings]
     if found.split is not None and not found.has_junior_pay:
-        parts.append(titled("Grade by grade", as_text(grade_table(found))))
+        parts.append(titled("Grade by grade", as_text(grade_table(found, question))))
     elif found.split is not None:
         parts += [titled(wrapped(title), as_text(table)) for title, table in sureness_tables(found, question)]
         parts += [
@@ -53,7 +53,7 @@ def _department(found: Findings, result: RunResult) -> str:
                 as_text(answer_table(found, question)),
             ),
             titled("The sums, in pounds a year", as_text(certificate_table(found, question))),
-            titled(grades_title(found, question), as_text(grade_table(found))),
+            titled(wrapped(grades_title(found, question)), as_text(grade_table(found, question))),
         ]
     parts += [wrapped(sentence) for sentence in remarks(found, question)]
     if result.offer is not None:

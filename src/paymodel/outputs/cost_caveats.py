@@ -1,8 +1,9 @@
 """What stands beside a costing: what is odd about it, and what it takes for granted."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from paymodel.model.cost_findings import DepartmentCost
 from paymodel.model.nlw import PaidTime
@@ -18,8 +19,12 @@ from paymodel.outputs.caveats import (
     few_people_warning,
     left_out_warnings,
 )
+from paymodel.outputs.demand_wording import joined
 from paymodel.outputs.numbers import gbp, pct_short
+from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
+
+WRITTEN_FOR: Final = "The offer is written for"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,18 @@ class CostNotes:
     floors: Mapping[str, tuple[float, PaidTime]]
     london_scales: Mapping[str, Sequence[Scale]]
     two_point_cells: Mapping[str, Sequence[tuple[str, str, str]]]
+
+
+def other_staff_warning(offer: Offer, codes: Sequence[str], own_codes: Collection[str]) -> list[str]:
+    """That an offer is put to others than it is written for. own_codes: of the codes costed, those that it names."""
+    others = [code for code in codes if code not in own_codes]
+    if not others:
+        return []
+    too = " too" if own_codes else ""
+    who = joined(others)
+    if len(others) > IN_FULL:
+        who = f"{len(others)}{' other' if own_codes else ''} organisations"
+    return [f"{WRITTEN_FOR} {joined(offer.departments)}; here it is put to the staff of {who}{too}."]
 
 
 def cost_warnings(

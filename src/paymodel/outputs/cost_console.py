@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost
 from paymodel.outputs.console import noted, titled, wrapped
+from paymodel.outputs.cost_caveats import WRITTEN_FOR
 from paymodel.outputs.cost_sums import sums_table
 from paymodel.outputs.cost_tables import (
     against_table,
@@ -29,7 +30,8 @@ NEXT = "Next: --out FOLDER for a report, --json for every figure, 'paymodel solv
 def cost_text(result: CostResult) -> str:
     """The whole costing: every department in full, or a line each where there are many."""
     if len(result.departments) > IN_FULL:
-        blocks = [wrapped(counted_sentence(result)), as_text(costs_table(result))]
+        of_others = (noted(f"! {warning}") for warning in result.warnings if warning.startswith(WRITTEN_FOR))
+        blocks = [wrapped(counted_sentence(result)), *of_others, as_text(costs_table(result))]
     else:
         blocks = [block for found in result.departments for block in _department(found, result)]
     return "\n\n".join([*blocks, _small_print(result), wrapped(NEXT)]) + "\n"

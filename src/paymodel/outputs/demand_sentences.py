@@ -3,7 +3,7 @@
 What is left and what is the most are rounded down, as in every sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from paymodel.model.demand import CAP, DIFFERENTIAL, FLOOR
@@ -14,7 +14,9 @@ from paymodel.model.split import Split
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.demand_wording import (
     POLICY_WORDS,
+    beside_other_demands,
     binding_given_up,
+    capitalised,
     demand_words,
     demands_phrase,
     is_plain,
@@ -35,21 +37,24 @@ def demanded_verdict(found: Findings, question: Question, ceiling: str) -> str:
     target = f"{target}, {phrase}," if phrase else target
     if found.verdict == ABOVE_CEILING:
         return _above(found, question, target, ceiling)
-    extra, sentence = question.remit.additional_rate, f"{target} is within {ceiling}"
-    if found.verdict == WITHIN_CEILING:
-        sentence += f" only with the extra {pct_short(extra)}"
-    elif extra > 0:
-        sentence += f" without the extra {pct_short(extra)}"
+    extra, sentence = question.remit.additional_rate, f"{target} is within {ceiling}{on_which_money(found, question)}"
     if question.policy is not None:
         with_it = "; with it, that leaves" if found.verdict == WITHIN_HEADLINE and extra > 0 else ", and leaves"
         return f"{sentence}{with_it} {_shared(found, question)}."
     if not found.has_rest_pay:
         return f"{sentence}; nobody else is in the sums."
     if found.verdict == WITHIN_HEADLINE and extra > 0:
-        awarded, alone = _awarded(found, question), _headline_alone(found, question)
+        awarded, alone = awarded_words(found, question), _headline_alone(found, question)
         without = f" (without it there is room for {alone})" if alone and alone != awarded else ""
         return f"{sentence}; with it, that leaves {awarded}{without}."
-    return f"{sentence}, and leaves {_awarded(found, question)}."
+    return f"{sentence}, and leaves {awarded_words(found, question)}."
+
+
+def on_which_money(found: Findings, question: Question) -> str:
+    """That the extra is needed for what is within the ceiling, or not; empty where there is none."""
+    if found.verdict == WITHIN_CEILING:
+        return f" only with {extra_words(question)}"
+    return f" without {extra_words(question)}" if question.remit.additional_rate > 0 else ""
 
 
 def _above(found: Findings, question: Question, target: str, ceiling: str) -> str:
@@ -93,17 +98,17 @@ def _is_held_by_cap(rest_rate: float, question: Question) -> bool:
     return any(rest_rate >= one.rate - _SAME_RATE for one in caps)
 
 
-def _awarded(found: Findings, question: Question) -> str:
+def awarded_words(found: Findings, question: Question) -> str:
     """What everybody else gets; the junior grades with them, where one of them gets more than the target."""
-    lines = _shown(found)
+    lines = shown_lines(found)
     if all(abs((line.award_rate or 0.0) - question.target_rate) < _SAME_RATE for line in lines if line.is_junior):
         lines = [line for line in lines if not line.is_junior]
-    return _by_award(lines, found)
+    return by_award(lines, found)
 
 
 def _shared(found: Findings, question: Question) -> str:
     """What is left, how it is shared, and what that makes."""
-    left, makes = left_to_share_gbp(found), _by_award(_shown(found), found)
+    left, makes = left_to_share_gbp(found), by_award(shown_lines(found), found)
     if left < 0.5:
         return f"nothing to share: {makes}"
     if question.policy == NONE:
@@ -116,18 +121,9 @@ def left_to_share_gbp(found: Findings) -> float:
     return found.ceiling_gbp - found.nlw_spent_gbp - found.target_cost_gbp - found.floor_cost_gbp
 
 
-def _shown(found: Findings) -> list[GradeLine]:
+def shown_lines(found: Findings) -> list[GradeLine]:
+    """The grades in the sums whose award may be shown."""
     return [line for line in found.grades if line.award_rate is not None and not line.is_withheld]
-
-
-def _by_award(lines: Sequence[GradeLine], found: Findings) -> str:
-    """Neighbours with the same award together: "4.3% for HEO to G7 and 3% for G6"."""
-    told = [
-        f"{said} for {grade_list(tuple(line.grade for line in group))}"
-        for said, group in groupby(lines, key=lambda line: award_spoken(line.award_rate or 0.0))
-    ]
-    hidden = [f"{grade_list(found.withheld_grades)} not shown"] if found.withheld_grades else []
-    return joined([*told, *hidden])
 
 
 def award_spoken(rate: float) -> str:
@@ -135,8 +131,18 @@ def award_spoken(rate: float) -> str:
     return pct_short(round(rate, 4)) if abs(rate - round(rate, 4)) < _SAME_RATE else pct_spoken(rate)
 
 
+def by_award(lines: Sequence[GradeLine], found: Findings, spoken: Callable[[float], str] = award_spoken) -> str:
+    """Neighbours with the same award together: "4.3% for HEO to G7 and 3% for G6". spoken: how an award is said."""
+    told = [
+        f"{said} for {grade_list(tuple(line.grade for line in group))}"
+        for said, group in groupby(lines, key=lambda line: spoken(line.award_rate or 0.0))
+    ]
+    hidden = [f"{grade_list(found.withheld_grades)} not shown"] if found.withheld_grades else []
+    return joined([*told, *hidden])
+
+
 def most_beside_demands(found: Findings, question: Question) -> str:
-    """The most for the junior grades with everybody else at the headline rate, the other demands met."""
+    """The most for the junior grades beside what everybody else gets, the other demands met."""
     headline, floor = question.remit.headline_rate, question.asked.general(FLOOR)
     if not found.has_rest_pay or floor is None or not floor.grades:
         return ""
@@ -147,13 +153,27 @@ def most_beside_demands(found: Findings, question: Question) -> str:
     )
     if lowest is not None and lowest.rate < headline:
         return f"Under the {demand_words(lowest)}, {grade_list(floor.grades)} cannot all have {pct_short(headline)}."
-    others = f"{grade_list(floor.grades)} at {pct_short(headline)} or more"
-    extra = f" and with {extra_words(question)}" if question.remit.additional_rate > 0 else ""
-    most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
-    if most is None:
-        return f"{others[0].upper()}{others[1:]} cannot be had with the other demands, whatever the target."
-    junior = grade_list(question.junior_grades)
-    return f"With {others}, the other demands met{extra}, the most for {junior} is {pct_spoken(most, 2)}."
+    return most_sentence(found, question, grade_list(floor.grades), floor.rate)
+
+
+def most_sentence(found: Findings, question: Question, others: str, floor_rate: float) -> str:
+    """The most for the junior grades with everybody else at the floor that is asked, and at the headline rate."""
+    junior, remit, is_plain_asked = question.junior_grades, question.remit, question.asked.is_plain
+    rates = [floor_rate, remit.headline_rate] if floor_rate > 0 else [remit.headline_rate]
+    mosts = {rate: found.answer(junior, remit.additional_basis, rate).max_junior_rate for rate in rates}
+    at = {rate: f"at {pct_short(rate)}{'' if is_plain_asked else ' or more'}" for rate in rates}
+    fits = [(at[rate], pct_spoken(most, 2)) for rate, most in mosts.items() if most is not None]
+    unmet = [rate for rate, most in mosts.items() if most is None]
+    never = "would alone be above the ceiling"
+    if not is_plain_asked:
+        never = "cannot be had with the other demands, whatever the target"
+    cannot = [f"{others} {at[min(unmet)]} {never}"] if unmet else []
+    if not fits:
+        return f"{capitalised(cannot[0])}."
+    (where, most), *more = fits
+    beside = f" and with {extra_words(question)}" if remit.additional_rate > 0 else ""
+    said = f"With {others} {where}{beside_other_demands(question)}{beside}, the most for {grade_list(junior)} is {most}"
+    return f"{'; '.join([said, *(f'{where}, it is {most}' for where, most in more), *cannot])}."
 
 
 def extra_words(question: Question) -> str:

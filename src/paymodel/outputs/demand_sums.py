@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paymodel.model.demand import DIFFERENTIAL, FLOOR, MINIMUM, TARGET
-from paymodel.model.findings import Findings, GradeLine
+from paymodel.model.demand import DIFFERENTIAL, FLOOR, MINIMUM
+from paymodel.model.findings import Findings
 from paymodel.model.policies import NONE
 from paymodel.model.question import APRIL, NLW_INSIDE, Question
 from paymodel.model.split import CEILING
@@ -18,8 +18,9 @@ from paymodel.outputs.demand_wording import (
     points,
     stop_short,
 )
-from paymodel.outputs.numbers import MISSING, gbp, grade_list, pct, pct_at_most, pct_short
-from paymodel.units import HALF_PENNY_GBP, to_pounds
+from paymodel.outputs.numbers import MISSING, gbp, grade_list, pct, pct_at_least, pct_at_most, pct_short
+from paymodel.outputs.whole_awards import WholeAwards, in_sums, pots_gbp, whole_awards
+from paymodel.units import to_pounds
 
 Line = tuple[str, str, str, str]
 """Key, label, how it is worked (with the keys of other lines in braces), figure."""
@@ -31,11 +32,6 @@ def pot_lines(found: Findings, question: Question, base: str) -> Iterator[Line]:
         amount_gbp = pot.rate * found.remit_base_gbp + pot.amount_gbp
         how = f"{pct_short(pot.rate)} of line {{{base}}}" if pot.rate else "as given"
         yield f"pot{i}", pot.name.capitalize(), how, gbp(amount_gbp)
-
-
-def pots_gbp(found: Findings, question: Question) -> int:
-    """Their lines added up."""
-    return sum(to_pounds(pot.rate * found.remit_base_gbp + pot.amount_gbp) for pot in question.pots)
 
 
 def plus_pots(question: Question) -> str:
@@ -60,92 +56,65 @@ class _Cost:
 
 def demand_lines(found: Findings, question: Question) -> Iterator[Line]:
     """What each demand adds to the cost, what they come to, and what is left or missing."""
-    uplift, target = to_pounds(found.nlw_spent_gbp), to_pounds(found.target_cost_gbp)
-    ceiling = _ceiling_pounds(found, question)
+    whole = whole_awards(found, question)
     is_inside = question.nlw == NLW_INSIDE and question.baseline == APRIL
     less, more, base = (" - {uplift}", "{uplift} + ", "{march}") if is_inside else ("", "", "{pay}")
-    floors, own_rates = _floors(found, question)
-    pushed, each = _pushed(found, question, own_rates, target + sum(one.pounds for one in floors))
-    added = [*floors, *pushed]
-    least = target + sum(one.pounds for one in added)
+    pushed, each = _pushed(found, question, whole)
+    added = [*_floors(question, whole), *pushed]
     yield from (one.line for one in (*added, *each))
     how = " + ".join(["{target}", *(f"{{{one.key}}}" for one in added)])
     which = "caps left aside" if is_clash(found) else "every demand met"
-    yield "least", f"Least awards, {which}", how, gbp(least)
+    yield "least", f"Least awards, {which}", how, gbp(whole.least_gbp)
     if found.split is not None and found.split.is_feasible:
-        yield from _left(found, question, ceiling - uplift - least, less)
+        yield from _left(question, whole, less)
     yield from _room(found, question)
     if is_clash(found):
         return
-    yield from _shortfall(found, question, uplift + least - ceiling, more)
+    yield from _shortfall(found, question, -whole.left_gbp, more)
     unfenced = ", unfenced" if found.is_shortfall_fenced else ""
     how = f"({more}{{least}}) / {base}" if more else f"{{least}} / {base}"
-    yield "remit", f"Remit needed for all of it{unfenced}", how, pct(found.required_remit_rate)
+    yield "remit", f"Remit needed for all of it{unfenced}", how, pct_at_least(found.required_remit_rate)
 
 
-def _ceiling_pounds(found: Findings, question: Question) -> int:
-    return to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp) + pots_gbp(found, question)
-
-
-def _in_sums(found: Findings) -> list[GradeLine]:
-    return [line for line in found.all_grades if line.award_rate is not None]
-
-
-def _floors(found: Findings, question: Question) -> tuple[list[_Cost], dict[str, float]]:
-    """What each floor, and a target for named grades, adds; and what is asked of each grade by itself, fractions."""
-    asked, lines = question.asked, _in_sums(found)
-    target = asked.general(TARGET)
-    own = {line.grade: target.rate for line in lines if target and line.grade in target.grades}
+def _floors(question: Question, whole: WholeAwards) -> list[_Cost]:
+    """What each floor, and a target for named grades, adds."""
     costs: list[_Cost] = []
-    for i, one in enumerate(one for one in asked.demands if one.kind in (TARGET, FLOOR) and one is not target):
-        meant = [line for line in lines if line.grade in one.grades]
-        if not one.grades:
-            continue
-        is_on_top = any(line.grade in own for line in meant)
-        raised = {line.grade: max(one.rate, own.get(line.grade, one.rate)) for line in meant}
-        cost = sum((raised[line.grade] - own.get(line.grade, 0.0)) * (line.basic_pay_gbp or 0) for line in meant)
-        own |= raised
-        how = "of line {rest}" if one.grades == question.rest_grades and not is_on_top else "of their pay"
-        how = "on top of the above" if is_on_top else how
-        costs.append(_Cost(f"floor{i}", capitalised(demand_words(one)), how, to_pounds(cost)))
-    return costs, own
+    for i, (one, pounds) in enumerate(zip(whole.raised, whole.raised_gbp, strict=True)):
+        how = "of line {rest}" if one.demand.grades == question.rest_grades else "of their pay"
+        how = "on top of the above" if one.is_on_top else how
+        costs.append(_Cost(f"floor{i}", capitalised(demand_words(one.demand)), how, pounds))
+    return costs
 
 
-def _pushed(
-    found: Findings, question: Question, own_rates: dict[str, float], so_far: int
-) -> tuple[list[_Cost], list[_Cost]]:
+def _pushed(found: Findings, question: Question, whole: WholeAwards) -> tuple[list[_Cost], list[_Cost]]:
     """What differentials and minima add to what is asked of each grade by itself: in all, and grade by grade as far as
-    grades are shown. so_far: the cost without them, whole pounds."""
+    grades are shown."""
     kinds = [kind for kind in (DIFFERENTIAL, MINIMUM) if question.asked.of_kind(kind)]
     if not kinds or found.split is None:
         return [], []
     names = " and ".join({DIFFERENTIAL: "differentials", MINIMUM: "minima"}[kind] for kind in kinds)
-    each: dict[str, _Cost] = {}
-    for line, least in zip(_in_sums(found), found.split.least_award_rates.tolist(), strict=True):
-        own, grade = own_rates.get(line.grade, 0.0), line.grade
-        cost, how = (least - own) * (line.basic_pay_gbp or 0), f"{pct(least)} - {pct(own)} of pay"
-        if cost > HALF_PENNY_GBP:
-            each[grade] = _Cost(f"pushed {grade}", f"  {grade} pushed up to {pct(least)}", how, to_pounds(cost))
-    shown = [one for grade, one in each.items() if grade not in found.withheld_grades]
-    if len(shown) < len(each):
-        in_all = to_pounds(found.target_cost_gbp + found.floor_cost_gbp) - so_far
-        return [_Cost("pushed", f"{capitalised(names)} add", "see grades", in_all)], shown
+    label, in_all = f"{capitalised(names)} add", sum(whole.pushed_gbp.values())
+    least = dict(zip((line.grade for line in in_sums(found)), found.split.least_award_rates.tolist(), strict=True))
+    shown: list[_Cost] = []
+    for grade, pounds in whole.pushed_gbp.items():
+        how = f"{pct(least[grade])} - {pct(whole.own_rates.get(grade, 0.0))} of pay"
+        if grade not in found.withheld_grades:
+            shown.append(_Cost(f"pushed {grade}", f"  {grade} pushed up to {pct(least[grade])}", how, pounds))
     how = " + ".join(f"{{{one.key}}}" for one in shown) or "nobody is pushed up"
-    return [_Cost("pushed", f"{capitalised(names)} add", how, sum(one.pounds for one in shown))], shown
+    how = how if len(shown) == len(whole.pushed_gbp) else "see grades"
+    return [_Cost("pushed", label, how, in_all)], shown
 
 
-def _left(found: Findings, question: Question, left: int, less: str) -> Iterator[Line]:
+def _left(question: Question, whole: WholeAwards, less: str) -> Iterator[Line]:
     """What is left of the ceiling, and where it goes."""
-    split = found.split
-    yield "left", "Left to share", f"{{ceiling}}{less} - {{least}}", gbp(left)
-    unspent = min(to_pounds(split.unspent_gbp), left) if split else 0
-    if unspent:
-        yield "unspent", "  not spent", "see below", gbp(unspent)
+    yield "left", "Left to share", f"{{ceiling}}{less} - {{least}}", gbp(whole.left_gbp)
+    if whole.unspent_gbp:
+        yield "unspent", "  not spent", "see below", gbp(whole.unspent_gbp)
     if question.policy == NONE:
         return
     among = f" among {grade_list(question.rest_grades)}" if question.policy is None and question.rest_grades else ""
     how = f", {POLICY_NAMES[question.policy]}" if question.policy else among
-    yield "shared", f"  shared{how}", "{left} - {unspent}" if unspent else "see grades", gbp(left - unspent)
+    yield "shared", f"  shared{how}", "{left} - {unspent}" if whole.unspent_gbp else "see grades", gbp(whole.shared_gbp)
 
 
 def _room(found: Findings, question: Question) -> Iterator[Line]:

@@ -5,7 +5,7 @@ import math
 from paymodel.model.findings import Findings
 from paymodel.model.grades import is_run
 from paymodel.provenance import SUPPRESSED
-from paymodel.units import round_down, to_pounds
+from paymodel.units import round_down, round_up, to_pounds
 
 MISSING = "-"
 
@@ -43,6 +43,11 @@ def pct_said(rate: float | None) -> str:
 def pct_at_most(rate: float | None, decimals: int = 2) -> str:
     """A rate that fits, rounded down so that what is printed fits too."""
     return pct(rate) if rate is None or math.isnan(rate) else pct(round_down(rate, decimals), decimals)
+
+
+def pct_at_least(rate: float | None, decimals: int = 3) -> str:
+    """A rate that is needed, rounded up so that what is printed is enough."""
+    return pct(rate) if rate is None or math.isnan(rate) else pct(round_up(rate, decimals), decimals)
 
 
 def pct_spoken(rate: float, decimals: int = 1) -> str:

@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, TypeVar
 
+from paymodel.model.demand import FLOOR
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.ranges import Range, Reading, Simulation
 from paymodel.model.remit import WHOLE_PAYBILL
-from paymodel.outputs.demand_wording import is_plain
+from paymodel.outputs.demand_wording import beside_other_demands, is_plain
 from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most, pct_short, pounds
 from paymodel.outputs.readings_wording import every_reading, reading_verdict
 from paymodel.outputs.tables import Table
 from paymodel.outputs.wording import SHORT_VERDICTS
 
 READINGS_TITLE: Final = "Within the ceiling, by how the rules are read: share of draws"
-CENTRAL_TITLE: Final = "Within or above the ceiling, by how the rules are read"
-"""The same without draws."""
+"""Of the table with draws that is not in full."""
 
 Place = TypeVar("Place")
 
@@ -68,7 +68,21 @@ def central_tables(found: Findings, question: Question) -> list[tuple[str, Table
     simulation = every_reading(found, question).simulation
     if simulation is None or len(simulation.readings) < 2:
         return []
-    return [(CENTRAL_TITLE, readings_table(found, question))]
+    title = "Within or above the ceiling, by how the rules are read"
+    return [(f"{title}{_most_key(found, question)}", readings_table(found, question))]
+
+
+def full_title(found: Findings, question: Question) -> str:
+    """The heading of the table with draws in full."""
+    return f"{READINGS_TITLE}{_most_key(found, question)}"
+
+
+def _most_key(found: Findings, question: Question) -> str:
+    """Beside what the most of each reading is, as a heading goes on."""
+    floor = question.asked.general(FLOOR)
+    has_others = found.has_rest_pay and floor is not None and bool(floor.grades)
+    beside = f" beside at least {pct_short(floor.rate)} for {grade_list(floor.grades)}" if floor and has_others else ""
+    return f"; Most: the most for {grade_list(question.junior_grades)}{beside}{beside_other_demands(question)}"
 
 
 def reading_names(lines: Sequence[ReadingLine], simulation: Simulation) -> list[str]:
@@ -159,7 +173,7 @@ def _central_figures(one: Reading, found: Findings) -> tuple[str, ...]:
     """In whole pounds, since nothing is said of the draws."""
     return (
         SHORT_VERDICTS[reading_verdict(one, found)],
-        pounds(one.central_shortfall_gbp) if one.central_shortfall_gbp else MISSING,
+        pounds(max(one.central_shortfall_gbp, 1)) if one.central_shortfall_gbp else MISSING,
         pct(one.central_rest_rate) if found.has_rest_pay else MISSING,
         pct_at_most(one.central_max_junior_rate),
     )
@@ -169,7 +183,8 @@ def millions(amount_gbp: float | None) -> str:
     """Millions of pounds, finer where there is little."""
     if not amount_gbp:
         return MISSING if amount_gbp is None else "0"
-    return f"{amount_gbp / 1e6:,.{1 if amount_gbp >= 950_000 else 3}f}"
+    decimals = 1 if amount_gbp >= 950_000 else 3 if amount_gbp >= 500 else 6
+    return f"{max(amount_gbp, 1) / 1e6:,.{decimals}f}"
 
 
 def share_shown(share: float, n_draws: int) -> str:

@@ -89,6 +89,17 @@ def disagreeing(
     return headline, [*said, f"If {_met(here, said)}, {under}."] if under else said
 
 
+def if_read_as_asked(found: Findings, question: Question) -> str:
+    """What the answer takes of the rules, where readings of them disagree: "if the minimum-wage rise of 1 April is in
+    the baseline"; empty where they do not."""
+    simulation = every_reading(found, question).simulation
+    opposed = opposed_readings(simulation) if simulation and found.has_junior_pay else []
+    if not simulation or not opposed:
+        return ""
+    asked = simulation.readings[0]
+    return f"if {if_words(asked, switched(opposed[0], asked), question)}"
+
+
 def _met(here: str, said: Sequence[str]) -> str:
     """What is read as asked, in short where it was named in the same paragraph."""
     return here.replace(RISE, "that rise") if any(here in sentence for sentence in said) else here

@@ -11,9 +11,10 @@ from paymodel.model.remit import BASES
 from paymodel.outputs.demand_wording import floor_heading, floors_shown
 from paymodel.outputs.frontier_readings import is_turned
 from paymodel.outputs.numbers import MISSING, count, grade_list, pct, pct_at_most, pct_short, pounds
+from paymodel.outputs.whole_awards import award_pounds, in_sums
 from paymodel.outputs.wording import basis_name, short_verdict
 from paymodel.provenance import SUPPRESSED
-from paymodel.units import pounds_adding_up, to_pounds
+from paymodel.units import to_pounds
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,17 @@ def answer_table(found: Findings, question: Question) -> Table:
     return Table(header, tuple(rows), "ll" + "r" * len(floors))
 
 
-def grade_table(found: Findings) -> Table:
+def grade_table(found: Findings, question: Question) -> Table:
     """Every grade; the total is re-added from the rows above it, and who is outside the sums stands below it.
 
-    Awards are whole pounds that add up to those of their sum, so that what spends a ceiling is not a pound above it.
+    Awards are whole pounds that add up to the lines of the certificate.
     """
     shown = [line for line in found.grades if line.award_rate is not None]
-    inside = [line for line in found.all_grades if line.award_rate is not None]
+    inside = in_sums(found)
     outside = [line for line in found.grades if line.award_rate is None]
     has_uplift = any(line.nlw_uplift_gbp for line in inside)
     pay = sum(to_pounds(line.basic_pay_gbp or 0) for line in inside)
-    awards = dict(zip(inside, pounds_adding_up([line.award_cost_gbp or 0.0 for line in inside]), strict=True))
+    awards = dict(zip(inside, award_pounds(found, question), strict=True))
     cost = sum(awards.values())
     total = (
         "Total",

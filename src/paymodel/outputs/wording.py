@@ -13,13 +13,21 @@ from paymodel.outputs.demand_sentences import (
     clash_sentence,
     compared_by_grade,
     demanded_verdict,
-    extra_words,
     most_beside_demands,
+    most_sentence,
+    on_which_money,
     unspent_sentence,
 )
-from paymodel.outputs.demand_wording import is_clash, is_plain
-from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short, pct_spoken
-from paymodel.outputs.readings_wording import RISE, every_reading, left_words, opposed_readings, the_same
+from paymodel.outputs.demand_wording import capitalised, is_clash, is_plain
+from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short
+from paymodel.outputs.readings_wording import (
+    RISE,
+    every_reading,
+    if_read_as_asked,
+    left_words,
+    opposed_readings,
+    the_same,
+)
 from paymodel.outputs.sureness import divided, flips_sentence, is_torn, sureness_sentence
 
 NLW_TITLE = "By whether the minimum-wage rise of 1 April scores"
@@ -73,7 +81,7 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
     if is_clash(found):
         return [opening + clash_sentence(found)]
     if not found.has_junior_pay:
-        return [opening + _without_juniors(found, question, junior)]
+        return [opening + without_juniors(found, question, junior)]
     verdict, most = _verdict(found, question), _most_at_headline(found, question)
     if opposed or is_split:
         headline, more = divided(verdict, most, read, question, opposed)
@@ -83,14 +91,15 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
     return [" ".join([opening + verdict, *most, sureness_sentence(found.simulation)])]
 
 
-def _without_juniors(found: Findings, question: Question, junior: str) -> str:
+def without_juniors(found: Findings, question: Question, junior: str) -> str:
+    """What can be said where no pay of the junior grades is in the sums. junior: as they are named."""
     untested = f"a target for {junior} cannot be tested, since no pay of theirs is in the table"
     if set(found.suppressed_grades) & set(question.junior_grades):
         return f"{untested}."
     if found.verdict == ABOVE_CEILING:
         above = f"{gbp_spoken(found.shortfall_gbp)} a year above {ceiling_name(question.remit)}"
-        return f"{untested}; {_floor(question)} is {above}."
-    return f"{untested}; with nothing for them, the ceiling leaves {_rest(found, question)}."
+        return f"{untested}; {floor_words(question)} is {above}."
+    return f"{untested}; with nothing for them, the ceiling leaves {rest_words(found, question)}."
 
 
 def short_verdict(found: Findings, question: Question) -> str:
@@ -103,20 +112,26 @@ def short_verdict(found: Findings, question: Question) -> str:
 
 
 def grades_title(found: Findings, question: Question) -> str:
-    """The heading of the grade table: where the awards do not fit, it says so."""
+    """The heading of the grade table: where the awards do not fit, or readings of the rules disagree, it says so."""
     if is_clash(found):
         return "Grade by grade, if every demand but the caps were met"
+    read = if_read_as_asked(found, question)
     if found.verdict != ABOVE_CEILING:
-        return "Grade by grade"
-    if not is_plain(question):
-        return f"Grade by grade, if every demand were met: {gbp_spoken(found.shortfall_gbp)} above the ceiling"
-    return f"Grade by grade, if target and floor were paid: {gbp_spoken(found.shortfall_gbp)} above the ceiling"
+        return f"Grade by grade, {read}" if read else "Grade by grade"
+    above = f"{gbp_spoken(found.shortfall_gbp)} above the ceiling{f' {read}' if read else ''}"
+    paid = "target and floor were paid" if is_plain(question) else "every demand were met"
+    return f"Grade by grade, if {paid}: {above}"
 
 
 def comparison_sentence(found: Findings, question: Question) -> str:
-    """Who gets more and who gets less than under one rate for all; empty where that cannot be said."""
-    if not is_plain(question):
-        return compared_by_grade(found, question)
+    """Who gets more and who gets less than under one rate for all, as the rules are read; empty where that cannot be
+    said."""
+    said = _compared(found, question) if is_plain(question) else compared_by_grade(found, question)
+    read = if_read_as_asked(found, question) if said else ""
+    return f"{capitalised(read)}, {said[0].lower()}{said[1:]}" if read else said
+
+
+def _compared(found: Findings, question: Question) -> str:
     if found.verdict in (None, ABOVE_CEILING) or found.rest_rate is None or not found.has_junior_pay:
         return ""
     uniform = question.remit.headline_rate
@@ -185,19 +200,15 @@ def _verdict(found: Findings, question: Question) -> str:
     if found.verdict == ABOVE_CEILING:
         return _above(found, question, target, ceiling)
     extra = question.remit.additional_rate
-    with_others = f", with at least {_floor(question)}," if question.floor_rate and found.has_rest_pay else ""
-    sentence = f"{target}{with_others} is within {ceiling}"
-    if found.verdict == WITHIN_CEILING:
-        sentence += f" only with the extra {pct_short(extra)}"
-    elif extra > 0:
-        sentence += f" without the extra {pct_short(extra)}"
+    with_others = f", with at least {floor_words(question)}," if question.floor_rate and found.has_rest_pay else ""
+    sentence = f"{target}{with_others} is within {ceiling}{on_which_money(found, question)}"
     if not found.has_rest_pay:
         return f"{sentence}; nobody else is in the sums."
     alone, both = left_words(found.rest_rate_headline, question), left_words(found.rest_rate, question)
     if found.verdict == WITHIN_HEADLINE and extra > 0 and (found.rest_rate or 0) > (found.rest_rate_headline or 0):
         more = f" ({both} with the extra {pct_short(extra)})" if both != alone else ""
         return f"{sentence}, and leaves {alone} for {grade_list(question.rest_grades)}{more}."
-    return f"{sentence}, and leaves {_rest(found, question)}."
+    return f"{sentence}, and leaves {rest_words(found, question)}."
 
 
 def _above(found: Findings, question: Question, target: str, ceiling: str) -> str:
@@ -214,9 +225,9 @@ def _above(found: Findings, question: Question, target: str, ceiling: str) -> st
         return f"{target} {above}{why}; nobody else is in the sums."
     if not question.floor_rate:
         return f"{target}, even with nothing for {grade_list(question.rest_grades)}, {above}{why}."
-    sentence = f"{target} with {_floor(question)} {above}{why}."
+    sentence = f"{target} with {floor_words(question)} {above}{why}."
     if found.rest_rate is not None and found.rest_rate >= 0:
-        sentence += f" {target} leaves {_rest(found, question)}, not {pct_short(question.floor_rate)}."
+        sentence += f" {target} leaves {rest_words(found, question)}, not {pct_short(question.floor_rate)}."
     return sentence
 
 
@@ -232,11 +243,13 @@ def _without(found: Findings) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
-def _floor(question: Question) -> str:
+def floor_words(question: Question) -> str:
+    """What everybody else is to get at least: "3% for HEO to G6"."""
     return f"{pct_short(question.floor_rate)} for {grade_list(question.rest_grades)}"
 
 
-def _rest(found: Findings, question: Question) -> str:
+def rest_words(found: Findings, question: Question) -> str:
+    """What is left for everybody else: "1.2% for HEO to G6"."""
     others = grade_list(question.rest_grades)
     return f"{left_words(found.rest_rate, question)} for {others}" if found.rest_rate else f"nothing for {others}"
 
@@ -251,14 +264,6 @@ def _on_other_money(found: Findings, question: Question) -> list[str]:
 
 
 def _most_at_headline(found: Findings, question: Question) -> list[str]:
-    headline = question.remit.headline_rate
     if not question.asked.is_plain:
         return [said] if (said := most_beside_demands(found, question)) else []
-    if not found.has_rest_pay:
-        return []
-    most = found.answer(question.junior_grades, question.remit.additional_basis, headline).max_junior_rate
-    if most is None:
-        return [f"Everybody else at {pct_short(headline)} would alone be above the ceiling."]
-    junior = grade_list(question.junior_grades)
-    extra = f" and with {extra_words(question)}" if question.remit.additional_rate > 0 else ""
-    return [f"With everybody else at {pct_short(headline)}{extra}, the most for {junior} is {pct_spoken(most, 2)}."]
+    return [most_sentence(found, question, "everybody else", question.floor_rate)] if found.has_rest_pay else []

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
-from ipywidgets import Checkbox, Dropdown, FloatSlider, HBox, Label, VBox
+from ipywidgets import Button, Checkbox, Dropdown, FloatSlider, HBox, Label, VBox
 
 from paymodel.errors import UserError
 from paymodel.model.grades import DELEGATED
-from paymodel.room.offers_here import NO_OFFER
+from paymodel.room.offers_here import NO_OFFER, file_choice
 from paymodel.room.position import Position, rate_of_slider
 
 STEP_PCT: Final = 0.05
@@ -36,10 +37,11 @@ class Controls(VBox):
         self.department = Dropdown(options=named, description="Department", style=_STYLE, layout=_CHOICE)
         self.headline, self.additional = _slider("headline"), _slider("additional")
         self.target, self.floor = _slider("target"), _slider("floor")
-        self.has_differential = _box("Keep a gap between grades", "auto")
+        self.has_differential = _box("Keep this gap between grades, or today's gap if smaller", "auto")
         self.differential = _slider("differential", _OPENING_GAP_PCT)
         self.junior = {grade: _box(grade, "60px") for grade in DELEGATED}
         self.offer = Dropdown(options=[NO_OFFER], description="Offer beside it", style=_STYLE, layout=_CHOICE)
+        self.look_again = Button(description="Look again", tooltip="for offer files", layout={"width": "auto"})
         self.put(opening)
         for control in self.all:
             control.observe(self._moved, "value")
@@ -49,7 +51,8 @@ class Controls(VBox):
             [self.headline, self.additional, self.has_differential, self.differential],
         ]
         sides = [VBox(column, layout={"max_width": "100%"}) for column in columns]
-        super().__init__([self.department, HBox(sides, layout={"flex_flow": "row wrap"}), self.offer])
+        offers = HBox([self.offer, self.look_again], layout={"flex_flow": "row wrap"})
+        super().__init__([self.department, HBox(sides, layout={"flex_flow": "row wrap"}), offers])
         self.add_class("controls")
 
     @property
@@ -93,16 +96,21 @@ class Controls(VBox):
             self.differential.disabled = not self.has_differential.value
             for grade, box in self.junior.items():
                 box.value = grade in position.junior_grades
+            if position.offer is not None and position.offer not in self._offers.values():
+                self.set_offers({**self._offers, file_choice(Path(position.offer)): position.offer})
             names = {value: name for name, value in self._offers.items()}
-            self.offer.value = names.get(position.offer, NO_OFFER)
+            self.offer.value = names[position.offer]
 
     def set_offers(self, offers: Mapping[str, str | None]) -> None:
-        """What may be chosen as the offer; the one chosen stays where it is still there."""
+        """What may be chosen as the offer. The one chosen stays: where its file is gone, the answer says so."""
+        chosen = str(self.offer.value)
+        kept = {**offers, chosen: self._offers[chosen]}
+        if kept == self._offers:
+            return
         with self._as_one():
-            chosen = self.offer.value
-            self._offers = dict(offers)
-            self.offer.options = list(offers)
-            self.offer.value = chosen if chosen in offers else NO_OFFER
+            self._offers = kept
+            self.offer.options = list(kept)
+            self.offer.value = chosen
 
     def _differential_rate(self) -> float | None:
         if not self.has_differential.value:

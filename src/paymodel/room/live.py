@@ -29,7 +29,7 @@ def serve(port: int | None, is_browser: bool) -> None:
     Errors: UserError where the extra is not installed, or the port is another program's.
     """
     started = time.perf_counter()
-    require_extra("The live page", "ipywidgets", "voila")
+    require_extra("The live page", "ipykernel", "ipywidgets", "voila")
     chosen = _free_port() if port is None else _refuse_taken(port)
     from paymodel.room.room import FOLDER_VARIABLE
     from paymodel.room.served import ADDRESS, served

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from paymodel.model.findings import Findings
-from paymodel.outputs.numbers import MISSING, grade_list, pct_at_most, pounds
+from paymodel.outputs.numbers import MISSING, grade_list, pct_at_most, pct_said, pct_short, pounds
 from paymodel.outputs.tables import Table, is_read_otherwise
 from paymodel.outputs.wording import rates_of, short_verdict
 from paymodel.room.position import Position
@@ -50,18 +50,37 @@ class Tried:
     @property
     def name(self) -> str:
         """The position in a few words, with its number."""
-        return f"{self.number}: {self.position.department}, {self.position.name}"
+        return f"{self.number}: {self.position.department}, {self.gets}"
+
+    @property
+    def gets(self) -> str:
+        """What each side gets, what was asked beside the target, and the ceiling."""
+        at = self.position
+        told = list(filter(None, (self._rates_of(at.junior_grades), self._rates_of(at.rest_grades))))
+        if not told:
+            return f"{at.name}, ceiling {self.ceiling}"
+        told += [f"floor {pct_short(at.floor_rate)}"] if at.floor_rate and at.rest_grades else []
+        told += [] if at.differential_rate is None else [f"gap {pct_short(at.differential_rate)}"]
+        return ", ".join([*told, f"{'above the ceiling' if self.shortfall_gbp else 'ceiling'} {self.ceiling}"])
+
+    def _rates_of(self, grades: tuple[str, ...]) -> str:
+        rates = [rate for grade, rate in self.awards if grade in grades]
+        if not rates:
+            return ""
+        least, most = pct_said(min(rates)), pct_said(max(rates))
+        return f"{least if least == most else f'{least} to {most}'} for {grade_list(grades)}"
 
 
 class Log:
-    """Positions in the order in which they were tried; the same twice in a row is one."""
+    """Positions in the order in which they were tried; the same run twice in a row is one."""
 
     def __init__(self) -> None:
         self.tried: list[Tried] = []
 
     def add(self, worked: Worked) -> Tried:
-        """The newest row: a new one, or the last where the position is the same."""
-        if not self.tried or self.tried[-1].position != worked.position:
+        """The newest row: a new one, or the last where position and run are the same."""
+        last = self.tried[-1] if self.tried else None
+        if last is None or (last.position, last.run_id) != (worked.position, worked.result.run_id):
             self.tried.append(_tried(len(self.tried) + 1, worked))
         return self.tried[-1]
 

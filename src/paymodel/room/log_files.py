@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
-from paymodel.inputs.offer_values import LIKELY_FRACTION_PCT
-from paymodel.outputs.numbers import gbp_spoken, grade_list
+from paymodel.inputs.offer_values import percent_written
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct_short
 from paymodel.provenance import significant
 from paymodel.room.log import Tried
+from paymodel.units import to_pounds
 
 LOG_FILE: Final = "log.csv"
 _READ_AS_FORMULA: Final = ("=", "+", "-", "@")
@@ -21,13 +23,13 @@ _COLUMNS: Final = (
 )
 
 
-def log_csv(tried: Sequence[Tried]) -> str:
+def log_csv(tried: Sequence[Tried]) -> bytes:
     """A row a position, the first tried first: rates are fractions, empty is no figure, and no text is a formula."""
     buffer = io.StringIO()
     lines = csv.writer(buffer, lineterminator="\n")
     lines.writerow(_COLUMNS)
     lines.writerows([_cell(cell) for cell in _cells(one)] for one in tried)
-    return buffer.getvalue()
+    return buffer.getvalue().encode("utf-8-sig")  # without the mark Excel on Windows shows £ wrong
 
 
 def offer_files(tried: Sequence[Tried]) -> dict[str, bytes]:
@@ -43,7 +45,7 @@ def offer_text(one: Tried) -> str:
     head = [
         f"# Position {one.number} of a negotiation room, as an offer. To cost it: paymodel cost, and this file's name.",
         "",
-        f"name = {_text(f'Position {one.number}: {one.position.name}')}",
+        f"name = {_text(f'Position {one.number}: {one.gets}')}",
         f"department = {_text(one.position.department)}",
         f"remit = {_text(one.position.remit)}",
         f"settlement_date = {start}-04-01       # 1 April until you write in the day it takes effect",
@@ -61,13 +63,17 @@ def _awards(one: Tried) -> Iterator[str]:
         yield ""
         yield "[[award]]"
         yield f"grades = [{', '.join(map(_text, grades))}]"
-        yield f"percent = {_pct(rate)}"
+        yield f"percent = {percent_written(Decimal(f'{rate * 100:.12g}'))}"
 
 
 def _notes(one: Tried) -> Iterator[str]:
     if one.shortfall_gbp:
         above = gbp_spoken(one.shortfall_gbp)
         yield f"{above} a year above the ceiling of {one.ceiling}: what everybody would get if all of it were paid."
+    elif _is_all_shared_out(one):
+        extra = one.position.additional_rate
+        within = f", and is within it only with the extra {pct_short(extra)}" if extra else ""
+        yield f"What is left under the ceiling of {one.ceiling} is shared out, so this costs the whole of it{within}."
     if not one.position.is_published:
         yield (
             f"The room had a ceiling of {one.ceiling}; the costing of an offer holds it against the remit as published."
@@ -78,11 +84,8 @@ def _notes(one: Tried) -> Iterator[str]:
         yield f"Note to the position: {one.note}"
 
 
-def _pct(rate: float) -> str:
-    """A fraction in per cent, to 12 significant digits; a small one as text, since alone it is taken for a fraction."""
-    number = float(f"{rate * 100:.12g}")
-    text = f"{number:.15f}".rstrip("0").rstrip(".")
-    return f'"{text}%"' if 0 < number < LIKELY_FRACTION_PCT else text
+def _is_all_shared_out(one: Tried) -> bool:
+    return one.award_cost_gbp is not None and to_pounds(one.award_cost_gbp) == to_pounds(one.ceiling_gbp)
 
 
 def _text(text: str) -> str:

@@ -18,9 +18,13 @@ from paymodel.room.log_files import LOG_FILE, log_csv, offer_files
 
 TITLE: Final = "Positions tried, the newest first"
 KEY: Final = (
-    "Above: beyond the ceiling. Left: for everybody else. Most: the largest rate for the junior grades beside that "
-    "floor. Awards: what this split costs a year. #: another verdict under another reading of the rules."
+    "Above: beyond the ceiling. Left: for everybody else. Most: the largest rate for the junior grades beside the "
+    "floor that was asked, 0% where none was. Awards: what this split costs a year. #: another verdict under another "
+    "reading of the rules."
 )
+UNSAVED: Final = "has-unsaved"
+"""The class of a log with positions that are in no file: the live page asks before it is left."""
+
 _STYLE: Final = {"description_width": "90px"}
 
 
@@ -29,6 +33,8 @@ class LogPanel(VBox):
 
     def __init__(self, log: Log, folder: Path, on_back: Callable[[Tried], None], on_saved: Callable[[], None]) -> None:
         self.positions, self._on_back, self._on_saved = log, on_back, on_saved
+        self._home = folder.parent
+        self._kept: list[Tried] = []
         self._written: set[Path] = set()
         self._files: dict[str, bytes] = {}
         self.table, self.link, self.told = HTML(), HTML(), HTML()
@@ -37,9 +43,7 @@ class LogPanel(VBox):
         self.note = Text(description="Note to it", continuous_update=False, style=_STYLE, layout=wide)
         self.folder = Text(value=str(_unused(folder)), description="Save into", style=_STYLE, layout=wide)
         self.back = self._button("Go back to this position", lambda: self._on_back(self._tried()))
-        self.save_log = self._button(
-            "Save the log", lambda: self._save({LOG_FILE: log_csv(self.positions.tried).encode()})
-        )
+        self.save_log = self._button("Save the log", self._save_log)
         self.save_all = self._button("Save all as offer files", lambda: self._save_offers(self.positions.tried))
         self.save_one = self._button("Save this one as an offer file", lambda: self._save_offers([self._tried()]))
         self.chosen.observe(lambda _: self._show_note(), "value")
@@ -56,6 +60,7 @@ class LogPanel(VBox):
                 self.told,
             ]
         )
+        self.add_class("log")
 
     def show_newest(self) -> None:
         """Show the log after a position was tried, the newest chosen."""
@@ -65,15 +70,19 @@ class LogPanel(VBox):
             self.chosen.value = options[0][1]
         self._show()
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a log that holds more than the opening has changed since it was saved."""
+        tried = self.positions.tried
+        return tried != self._kept and (len(tried) > 1 or any(one.note for one in tried))
+
     def _show(self) -> None:
+        _ = self.add_class(UNSAVED) if self.is_unsaved else self.remove_class(UNSAVED)
         self.table.value = table_html(self.positions)
-        content = b64encode(self._csv()).decode()
+        content = b64encode(log_csv(self.positions.tried)).decode()
         self.link.value = Markup('<a download="{}" href="data:text/csv;charset=utf-8;base64,{}">{}</a>').format(
             "paymodel-log.csv", content, "Download the log (CSV)"
         )
-
-    def _csv(self) -> bytes:
-        return log_csv(self.positions.tried).encode()
 
     def _tried(self) -> Tried:
         if self.chosen.value is None:
@@ -89,6 +98,11 @@ class LogPanel(VBox):
             self.positions.note(self.chosen.value, self.note.value)
             self._show()
 
+    def _save_log(self) -> None:
+        self._save({LOG_FILE: log_csv(self.positions.tried)})
+        self._kept = list(self.positions.tried)
+        self._show()
+
     def _save_offers(self, tried: list[Tried]) -> None:
         files = offer_files(tried)
         if not files:
@@ -97,7 +111,7 @@ class LogPanel(VBox):
 
     def _save(self, files: dict[str, bytes]) -> None:
         """Write files into the folder, beside those of this room that are in it already."""
-        folder = Path(self.folder.value.strip()).expanduser()
+        folder = self._home / _expanded(self.folder.value.strip())
         if not self.folder.value.strip():
             raise UserError("Save into: name a folder, such as my-log.")
         if folder.resolve() not in self._written:
@@ -139,6 +153,13 @@ def table_html(log: Log) -> str:
     macros: Any = template("parts.html.j2").make_module({"name": Names().name})
     key = Markup("<p>{}</p>").format(KEY)
     return Markup(macros.tabled(Tabled(TITLE, log_table(log.tried)), "log")) + key
+
+
+def _expanded(typed: str) -> Path:
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise UserError(f"{typed}: whose folder ~ stands for is not known here; write it out.") from None
 
 
 def _unused(folder: Path) -> Path:

@@ -15,9 +15,14 @@ def offer_choices(folders: Iterable[Path]) -> dict[str, str | None]:
     files = [path for folder in folders for path in sorted(folder.glob("*.toml")) if _is_offer(path)]
     return {
         NO_OFFER: None,
-        **{f"file: {path.parent.name}/{path.name}": str(path) for path in dict.fromkeys(files)},
+        **{file_choice(path): str(path) for path in dict.fromkeys(files)},
         **{f"shipped: {name}": name for name in shipped_offers()},
     }
+
+
+def file_choice(path: Path) -> str:
+    """What a file is called among the choices."""
+    return f"file: {path.parent.name}/{path.name}"
 
 
 def _is_offer(path: Path) -> bool:

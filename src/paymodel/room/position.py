@@ -72,7 +72,8 @@ class Position:
         if self.floor_rate and self.rest_grades:
             said.append(f"at least {pct_short(self.floor_rate)} for {grade_list(self.rest_grades)}")
         if self.differential_rate is not None:
-            said.append(f"each grade {pct_short(self.differential_rate)} above the next lower")
+            above = pct_short(self.differential_rate)
+            said.append(f"each grade {above} above the next lower, or today's gap if smaller")
         return ", ".join(said)
 
     @property

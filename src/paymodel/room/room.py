@@ -38,10 +38,11 @@ class Room(VBox):
         self.positions = Log()
         self.opening, self.pictures, self.tables, self.small_print = HTML(), HTML(), HTML(), HTML()
         self._answer = VBox([self.opening, self.pictures, self.tables, self.small_print])
+        self._answer.add_class("answers")
         self._pause = Pause(self._answered)
         self.controls = Controls(Position.opening(department, remit), organisations, self._moved)
         self.log_panel = LogPanel(self.positions, self._folder / LOG_FOLDER, self._back, self._look)
-        self._look()
+        self.controls.look_again.on_click(lambda _: self._look())
         super().__init__([HTML(told.STYLE), self.controls, self._answer, self.log_panel])
         self.add_class("paymodel-room")
         self._answered()
@@ -53,6 +54,7 @@ class Room(VBox):
     def _answered(self) -> None:
         """The answer to what stands at the table, or a sentence a fault in its place."""
         try:
+            self._look()
             found = worked(self.controls.position())
             pieces = told.opening(found), told.pictures(found), told.tables(found), told.small_print(found)
             self.positions.add(found)

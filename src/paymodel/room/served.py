@@ -5,11 +5,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
 
 ADDRESS: Final = "127.0.0.1"
 _PAGE: Final = Path(__file__).with_name("page")
+_LEFT_SECONDS: Final = 300
+"""After so long the Python behind a page that is gone ends, where the page could not say that it was going."""
+
 _POLICY: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws://127.0.0.1:*; frame-ancestors 'none'"
@@ -21,6 +27,30 @@ class QuietKernels(AsyncMappingKernelManager):
 
     async def start_kernel(self, *given: Any, **more: Any) -> str:
         return await super().start_kernel(*given, **{**more, "extra_arguments": ["--log-level=ERROR"]})
+
+
+class PageLeft(VoilaShutdownKernelHandler):
+    """A page that is left ends the Python behind it: by the word of a page of this address alone."""
+
+    def check_xsrf_cookie(self) -> None:
+        if self.request.headers.get("Origin") != f"{self.request.protocol}://{self.request.host}":
+            raise HTTPError(403)
+
+    async def post(self, kernel_id: str) -> None:
+        if kernel_id in self.kernel_manager:
+            ending: Any = super().post(kernel_id)
+            await ending
+        else:
+            self.set_status(204)
+
+
+class OwnPage(TornadoVoilaHandler):
+    """The page, and with it a Python: not for a page elsewhere, which could have one after another started."""
+
+    def prepare(self) -> Any:
+        if self.request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+            raise HTTPError(403)
+        return super().prepare()
 
 
 class Served(Voila):
@@ -41,6 +71,11 @@ class Served(Voila):
             headers={"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"},
         )
         return settings
+
+    def init_handlers(self) -> Any:
+        handlers: Any = super().init_handlers()
+        own = [(one[0], OwnPage, *one[2:]) if one[1] is TornadoVoilaHandler else one for one in handlers]
+        return [("/voila/api/shutdown/(.*)", PageLeft), *own]
 
     def launch_browser(self) -> None:
         """Called by voila once it listens."""
@@ -71,7 +106,9 @@ def served(notebook: Path, port: int) -> Served:
             "multi_kernel_manager_class": QuietKernels,
         }
     )
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # it warns of voila's own settings
+    config.KernelRestarter.restart_limit = 0  # a new Python would know nothing of its page
+    config.MappingKernelManager.update({"cull_idle_timeout": _LEFT_SECONDS, "cull_interval": _LEFT_SECONDS // 5})
+    logging.getLogger("tornado").setLevel(logging.ERROR)  # it tells of voila's own settings, and of whom it turned away
     app = Served(config=config)
     app.initialize([])
     return app

@@ -91,7 +91,9 @@ def _tables(worked: Worked) -> Iterator[Tabled]:
             yield from (Tabled(name, table) for _, name, table in beside(found, worked.result.offer))
         yield from (Tabled(name, table) for name, table in sureness_tables(found, question))
         yield Tabled(most_title(question), answer_table(found, question))
-    yield Tabled(grades_title(found, question) if found.has_junior_pay else "Grade by grade", grade_table(found))
+    yield Tabled(
+        grades_title(found, question) if found.has_junior_pay else "Grade by grade", grade_table(found, question)
+    )
 
 
 def _paragraphs(told: Iterable[tuple[str, str]], heading: str) -> str:

@@ -24,12 +24,12 @@ from paymodel.model.offer import Offer
 from paymodel.model.question import PUBLISHED
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
 from paymodel.model.small_groups import is_few
-from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings
+from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings, other_staff_warning
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost
 from paymodel.run.bundled_tables import published_digests
-from paymodel.run.departments import codes_of, is_whole_table
+from paymodel.run.departments import codes_of, is_whole_table, offered_codes
 from paymodel.run.option_checks import staff_option_faults
 from paymodel.run.small_sides import small_cost_faults, small_cost_warnings
 from paymodel.units import to_tenth_of_a_point
@@ -154,8 +154,17 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
 
 def _warnings(offer: Offer, departments: tuple[DepartmentCost, ...], ready: Ready) -> list[str]:
     off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
-    told = small_cost_warnings(offer, departments, ready.staff)
-    return [*told, *cost_warnings(offer, departments, ready.year, off_scale)]
+    return [
+        *other_staff(offer, departments, ready.table, ready.year),
+        *small_cost_warnings(offer, departments, ready.staff),
+        *cost_warnings(offer, departments, ready.year, off_scale),
+    ]
+
+
+def other_staff(offer: Offer, departments: tuple[DepartmentCost, ...], table: GradeTable, year: int) -> list[str]:
+    """A sentence where an offer is put to others than it is written for."""
+    codes = [one.code for one in departments]
+    return other_staff_warning(offer, codes, offered_codes(offer.departments, codes, table, year))
 
 
 def _grades_by_scale(offer: Offer) -> set[str]:

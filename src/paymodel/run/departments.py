@@ -1,6 +1,7 @@
 """Which organisations are meant."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from paymodel import defaults
 from paymodel.errors import Faults, UserError
@@ -15,6 +16,17 @@ def is_whole_table(departments: Sequence[str] | None, table: GradeTable) -> bool
     if departments is None:
         return not table.is_official
     return [typed.strip().lower() for typed in departments] == [EVERY_DEPARTMENT]
+
+
+def offered_codes(departments: Sequence[str], codes: Sequence[str], table: GradeTable, year: int) -> list[str]:
+    """Of these codes, those of the organisations that an offer names, as far as the table has them."""
+    if is_whole_table(departments, table):
+        return list(codes)
+    named: list[str] = []
+    for typed in departments:
+        with suppress(UserError):
+            named.append(find_code(typed, table.organisations(year)))
+    return [code for code in codes if code in named]
 
 
 def codes_of(departments: Sequence[str] | None, table: GradeTable, year: int) -> tuple[str, ...]:

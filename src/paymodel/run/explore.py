@@ -54,15 +54,13 @@ def explore(asked: Explore, faults: Faults | None = None) -> Explored:
     faults.found += [*_off_the_page(put.question), *_few_faults(put)]
     faults.refuse()
     code = _opening_code(opening)
-    identity = run_id({"command": "explore", "opens": code, **put.identity()})
+    identity = run_id({"command": "explore", **_opening_nowhere(put).identity()})
     payload = Payload(
         version=__version__,
         run_id=identity,
         question=put.question,
         code=code,
         published=put.published,
-        spread=put.asked.spread,
-        paid_hours=put.asked.paid_hours,
         is_official=put.table.is_official,
         options=fixed_options(put.asked),
         organisations=tuple(_organisation(one, put) for one in put.workforces),
@@ -104,6 +102,14 @@ def of_everybody(put: PutQuestion) -> PutQuestion:
     terms = StaffTerms(put.year, put.asked.baseline, put.asked.spread, put.asked.paid_hours)
     staff = load_staff(put.table, codes, terms) if put.asked.baseline == APRIL else {}
     return replace(put, departments=(EVERY_DEPARTMENT,), codes=codes, staff=staff)
+
+
+def _opening_nowhere(put: PutQuestion) -> PutQuestion:
+    """The same table and rules at one position, the same for all pages of them."""
+    own = put.published.remit()
+    rates = {"headline_rate": own.headline_rate, "additional_rate": own.additional_rate, "differential_rate": None}
+    position = {**rates, "target_rate": 0.0, "floor_rate": 0.0, "junior_grades": DELEGATED}
+    return replace(put, question=question_at(put, position))
 
 
 def _opening_code(put: PutQuestion) -> str:

@@ -112,6 +112,12 @@ class PutQuestion:
 
         return cost(self.costing(offer))
 
+    def other_staff(self, costing: "CostResult") -> list[str]:
+        """That the offer is put to others than it is written for."""
+        from paymodel.run.cost import other_staff
+
+        return other_staff(costing.offer, costing.departments, self.table, self.year)
+
     def pot_faults(self) -> list[str]:
         """A sentence for each sum in pounds that would be given to several departments, or is more than all pay."""
         if len(self.codes) == 1:

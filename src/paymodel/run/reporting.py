@@ -23,7 +23,7 @@ from paymodel.run.own_files import own_files
 from paymodel.run.put_question import PutQuestion, put_question
 from paymodel.run.real_terms import other_awards, real_terms_of
 from paymodel.run.recorded import record_of
-from paymodel.run.simulation import Watch, answered
+from paymodel.run.simulation import Watch, answered, run_of
 from paymodel.run.small_sides import few_lifted, few_lifted_fault
 from paymodel.run.typed_again import command_of
 
@@ -40,8 +40,13 @@ class Made:
     about: Mapping[str, object]
 
 
-def report(asked: Report, faults: Faults | None = None, watch: Watch = iter) -> Reported:
-    """Everything that a report holds. watch: as of simulate. Errors: UserError with every fault of what is asked."""
+def report(
+    asked: Report, faults: Faults | None = None, watch: Watch = iter, answer: RunResult | None = None
+) -> Reported:
+    """Everything that a report holds. watch: as of simulate. answer: to this question, where it is known already.
+
+    Errors: UserError with every fault of what is asked, and where the answer is of other files than there are now.
+    """
     faults, since = faults or Faults(), None
     asked = resolved(asked)
     faults.found += _option_faults(asked)
@@ -49,7 +54,12 @@ def report(asked: Report, faults: Faults | None = None, watch: Watch = iter) -> 
         since = None if asked.since is None else since_day(asked.since, "--since")
     put = put_question(asked.question, faults)
     refuse([few_lifted_fault(code) for code in few_lifted(put.staff)])
-    return _beside(asked, put, answered(put, watch), since)
+    if answer is not None and answer.run_id != (now := run_of(put)):
+        raise UserError(
+            f"answer: a file that it was asked from has changed since (run {answer.run_id} then, {now} now); ask "
+            "again, and report on the new answer."
+        )
+    return _beside(asked, put, answer or answered(put, watch), since)
 
 
 def resolved(asked: Report) -> Report:

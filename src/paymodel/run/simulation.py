@@ -59,29 +59,32 @@ def answered(put: PutQuestion, watch: Watch = iter) -> RunResult:
     refuse(small_side_faults(found, question))
     if is_whole_table(put.departments, table):
         found = tuple(sorted(found, key=lambda one: -one.basic_pay_gbp))
-    offer = put.offered.offer() if put.offered and not put.offered.unknown else None
+    offer = None if asked.offer is None else put.costed(asked.offer)
     return RunResult(
         question=question,
         departments=found,
         warnings=(
             *map(few_lifted_warning, few_lifted(put.staff)),
             *run_warnings(question, put.published),
-            *other_ceiling(question, offer),
+            *other_ceiling(question, offer.offer if offer else None),
+            *(put.other_staff(offer) if offer else ()),
             *put.oddities(),
         ),
         assumptions=(*put.assumptions(), *(_rounding_assumptions(put.workforces, table) if asked.draws else ())),
         varied=varied_of(uncertain),
         table_sources=put.table_sources,
         sources=put.sources(),
-        run_id=run_id({"command": "simulate", **_drawn_by(asked), **put.identity()}),
+        run_id=run_of(put),
         version=__version__,
-        offer=None if asked.offer is None else put.costed(asked.offer),
+        offer=offer,
     )
 
 
-def _drawn_by(asked: Simulate) -> dict[str, object]:
-    """What the draws depend on beside the question."""
-    return {"draws": asked.draws, "seed": asked.seed, "assumptions": assumptions_digest() if asked.draws else None}
+def run_of(put: PutQuestion) -> str:
+    """The identity of everything that an answer goes by."""
+    asked = put.asked
+    drawn_by = {"draws": asked.draws, "seed": asked.seed, "assumptions": assumptions_digest() if asked.draws else None}
+    return run_id({"command": "simulate", **drawn_by, **put.identity()})
 
 
 @contextmanager

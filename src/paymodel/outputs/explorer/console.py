@@ -10,8 +10,12 @@ from paymodel.outputs.wording import verdict_paragraphs
 
 _USE = (
     "Open it in any browser, on a computer or a phone. It needs no connection and no installation, so it can be sent "
-    "by email or put on a branch website; nothing that is chosen in it leaves it. In the page, 'Save as a file' keeps "
-    "a position, and 'Copy link' a link to it."
+    "by email or put on a branch website. The page sends nothing. The address holds the position, and the browser's "
+    "history may keep it. In the page, 'Save as a file' keeps a position, and 'Copy link' a link to it."
+)
+_PREVIEWS = (
+    "An iPhone's preview of a file, and that of most mail programs, runs no script: it shows this one answer, without "
+    "controls. Save the file and open it in a browser; for an iPhone, put it on a website."
 )
 _UNKNOWN = "It gives one answer for each position, without ranges: for how sure that is, 'paymodel simulate'."
 
@@ -29,6 +33,7 @@ def explored_text(result: RunResult, path: Path, n_bytes: int, n_departments: in
         *map(wrapped, verdict_paragraphs(found, question)),
         *(noted(f"! {warning}") for warning in warnings),
         wrapped(_USE),
+        wrapped(_PREVIEWS),
         wrapped(_UNKNOWN),
     ]
     return "\n\n".join(parts) + "\n"

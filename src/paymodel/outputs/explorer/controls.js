@@ -5,6 +5,7 @@ const SLIDERS = Array.from(document.querySelectorAll(".rate"), (field) => ({
   field: field.dataset.field,
   label: field.dataset.label,
   most: Number(field.dataset.most),
+  reach: Number(field.querySelector("[type=range]").max),
   is_optional: "optional" in field.dataset,
 }));
 const GRADES = Array.from(document.querySelectorAll("#junior input"), (tick) => tick.value);
@@ -14,6 +15,7 @@ const DEPARTMENTS = Array.from(document.querySelectorAll("#department option"), 
 }));
 const FAULT_AFTER_MS = 800;
 const fault_timers = {};
+const kept_rates = {};
 
 function by_id(id) {
   return document.getElementById(id);
@@ -22,20 +24,23 @@ function by_id(id) {
 function set_controls(position) {
   by_id("find").value = "";
   offer_departments("", position.code);
-  SLIDERS.forEach((slider) => set_rate(slider, position[slider.key], true));
+  SLIDERS.forEach((slider) => set_rate(slider, position[slider.key]));
   document.querySelectorAll("#junior input").forEach((tick) => {
     tick.checked = position.junior.includes(tick.value);
   });
 }
 
-function set_rate(slider, hundredths, is_box_set) {
+// by: "box" or "slider", where the reader is at that; a rate still being typed is not one to come back to.
+function set_rate(slider, hundredths, by) {
   const is_asked = hundredths !== null;
   const box = by_id(slider.key);
   const range = by_id(slider.key + "-slider");
   box.disabled = range.disabled = !is_asked;
   if (slider.is_optional) by_id(slider.key + "-asked").checked = is_asked;
+  if (by !== "box") kept_rates[slider.key] = hundredths;
   if (is_asked) {
-    if (is_box_set) box.value = rate_text(hundredths);
+    if (by !== "box") box.value = rate_text(hundredths);
+    if (by !== "slider") range.max = Math.max(slider.reach, Math.ceil(hundredths / 10) / 10);
     range.value = rate_text(hundredths);
   }
   range.setAttribute("aria-valuetext", rate_words(hundredths));
@@ -70,29 +75,37 @@ function say_junior(text) {
 function listen_to_rate(slider, position_now, changed) {
   const box = by_id(slider.key);
   const range = by_id(slider.key + "-slider");
-  range.addEventListener("input", () => {
-    const hundredths = Math.round(Number(range.value) * 100);
-    set_rate(slider, hundredths, true);
-    changed({ [slider.key]: hundredths });
-  });
-  const read = (is_done) => {
-    const hundredths = hundredths_of(box.value, slider);
-    if (hundredths === undefined) {
-      const stays = "Write " + what_it_takes(slider) + "; " + rate_words(position_now()[slider.key]) + " is shown.";
-      say_fault(slider, stays, is_done ? 0 : FAULT_AFTER_MS);
-      return;
-    }
-    set_rate(slider, hundredths, false);
+  const set = (hundredths, by) => {
+    set_rate(slider, hundredths, by);
     if (hundredths !== position_now()[slider.key]) changed({ [slider.key]: hundredths });
   };
-  box.addEventListener("input", () => read(false));
-  box.addEventListener("change", () => read(true));
+  range.addEventListener("input", () => set(Math.round(Number(range.value) * 100), "slider"));
+  box.addEventListener("input", () => read_box(slider, false, set));
+  box.addEventListener("change", () => read_box(slider, true, set));
+  box.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    set(Math.max(0, Math.min(position_now()[slider.key] + step, slider.most * 100)));
+  });
   if (slider.is_optional) {
     by_id(slider.key + "-asked").addEventListener("change", (event) => {
-      const hundredths = event.target.checked ? hundredths_of(box.value, slider) || Math.round(Number(range.value) * 100) : null;
-      set_rate(slider, hundredths, true);
-      changed({ [slider.key]: hundredths });
+      const typed = typed_hundredths(box.value, slider);
+      const asked = typed === undefined ? Math.round(Number(range.value) * 100) : typed;
+      set(event.target.checked ? asked : null);
     });
+  }
+}
+
+// What is no rate puts the answer back to the rate before the typing, never to that of its first digits.
+function read_box(slider, is_done, set) {
+  const hundredths = typed_hundredths(by_id(slider.key).value, slider);
+  if (hundredths !== undefined) set(hundredths, is_done ? "" : "box");
+  else {
+    const kept = kept_rates[slider.key];
+    set(kept, "box");
+    const wanted = "Write " + what_it_takes(slider) + " and a point before them, not a comma. ";
+    say_fault(slider, wanted + "The answer shown is for " + rate_words(kept) + ".", is_done ? 0 : FAULT_AFTER_MS);
   }
 }
 
@@ -110,14 +123,33 @@ function say_fault(slider, text, after_ms) {
 
 function listen_to_departments(position_now, changed) {
   const find = by_id("find");
-  find.addEventListener("input", () => offer_departments(find.value, position_now().code));
+  const list = by_id("department");
+  const take = (one) => {
+    changed({ code: one.code }, true);
+    by_id("found").textContent = one.name + ", was chosen.";
+  };
+  const offer = () => offer_departments(find.value, position_now().code);
+  find.addEventListener("input", offer);
   find.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
     const first = departments_with(find.value)[0];
-    if (find.value.trim() && first) changed({ code: first.code }, true);
+    if (find.value.trim() && first) take(first);
   });
-  by_id("department").addEventListener("change", (event) => changed({ code: event.target.value }, true));
+  find.addEventListener("blur", () => {
+    const matching = find.value.trim() ? departments_with(find.value) : [];
+    if (matching.length === 1) take(matching[0]);
+    else if (matching.length) by_id("found").textContent = matching.length + " match; choose one in the list. " + list.value + " is shown.";
+  });
+  list.addEventListener("change", () => {
+    changed({ code: list.value });
+    if (!find.value) by_id("found").textContent = "";
+  });
+  list.addEventListener("blur", () => {
+    if (!find.value) return;
+    find.value = "";
+    offer();
+  });
 }
 
 // The department that is shown stays among those on offer, so that a list alone never changes the answer.

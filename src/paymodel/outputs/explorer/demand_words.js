@@ -62,10 +62,13 @@ function awarded_words(found, question) {
   const lines = in_sums(found);
   const juniors = lines.filter((line) => line.is_junior);
   const is_target = juniors.every((line) => Math.abs(line.award_rate - question.target_rate) < SAME_RATE);
-  const told = in_groups(is_target ? lines.filter((line) => !line.is_junior) : lines, (line) =>
-    award_spoken(line.award_rate),
-  );
-  return joined(told.map((group) => award_spoken(group[0].award_rate) + " for " + grades_of_lines(group)));
+  return by_award(is_target ? lines.filter((line) => !line.is_junior) : lines, award_spoken);
+}
+
+/** Neighbours with the same award together. */
+function by_award(lines, spoken) {
+  const told = in_groups(lines, (line) => spoken(line.award_rate));
+  return joined(told.map((group) => spoken(group[0].award_rate) + " for " + grades_of_lines(group)));
 }
 
 function award_spoken(rate) {
@@ -73,13 +76,23 @@ function award_spoken(rate) {
   return Math.abs(rate - asked) < SAME_RATE ? pct_short(asked) : pct_spoken(rate);
 }
 
-function most_beside_demands(found, question) {
-  const others = grade_list(question.rest_grades) + " at " + pct_short(question.remit.headline_rate) + " or more";
-  const most = most_at(found, question);
-  if (most === null) return capitalised(others) + " cannot be had with the other demands, whatever the target.";
+function most_sentence(found, question, others) {
+  const headline = question.remit.headline_rate;
+  const rates = [...new Set(question.floor_rate > 0 ? [question.floor_rate, headline] : [headline])];
+  const at = (rate) => "at " + pct_short(rate) + (question.is_plain ? "" : " or more");
+  const fits = rates.filter((rate) => most_at(found, question, rate) !== null);
+  const unmet = rates.filter((rate) => !fits.includes(rate));
+  let never = " would alone be above the ceiling";
+  if (!question.is_plain) never = " cannot be had with the other demands, whatever the target";
+  const cannot = unmet.length ? [others + " " + at(Math.min(...unmet)) + never] : [];
+  if (!fits.length) return capitalised(cannot[0]) + ".";
+  const most = fits.map((rate) => pct_spoken(most_at(found, question, rate), 2));
+  const demands_met = question.is_plain ? "" : ", the other demands met";
   const extra = question.remit.additional_rate > 0 ? " and with " + extra_words(question) : "";
   const who = ", the most for " + grade_list(question.junior_grades) + " is ";
-  return "With " + others + ", the other demands met" + extra + who + pct_spoken(most, 2) + ".";
+  const said = "With " + others + " " + at(fits[0]) + demands_met + extra + who + most[0];
+  const more = fits.slice(1).map((rate, i) => at(rate) + ", it is " + most[i + 1]);
+  return [said, ...more, ...cannot].join("; ") + ".";
 }
 
 function binding_sentence(found, question) {

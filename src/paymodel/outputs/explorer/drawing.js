@@ -2,7 +2,8 @@
 
 const SVG_SPACE = "http://www.w3.org/2000/svg";
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 44 };
-const LABEL_HEIGHT = 15;
+const LABEL_HEIGHT = 17;
+const LETTER_WIDTH = 7.5;
 const LEAST_REST_RATE = -0.02;
 
 function drawing(curve, asked, n_wide) {
@@ -53,15 +54,15 @@ function axes(curve, plot) {
   steps(0, plot.reach, plot.width / 44).forEach((rate) => {
     const x = place(plot.x(rate));
     parts.push(drawn("line", { class: "grid", x1: x, x2: x, y1: MARGIN.top, y2: foot }));
-    parts.push(lettering(x, foot + 16, tick_text(rate), "middle"));
+    parts.push(lettering(x, foot + 16, "middle", tick_text(rate)));
   });
   steps(plot.low, plot.top, plot.height / 30).forEach((rate) => {
     const y = place(plot.y(rate));
     parts.push(drawn("line", { class: rate === 0 ? "zero" : "grid", x1: left, x2: right, y1: y, y2: y }));
-    parts.push(lettering(left - 6, y + 4, tick_text(rate), "end"));
+    parts.push(lettering(left - 6, y + 4, "end", tick_text(rate)));
   });
-  parts.push(lettering(left - MARGIN.left + 2, 14, "Left for " + curve.rest_label, "start"));
-  parts.push(lettering(right, foot + 36, "Award for " + curve.junior_label, "end"));
+  parts.push(lettering(left - MARGIN.left + 2, 14, "start", "Left for " + curve.rest_label));
+  parts.push(lettering(right, foot + 36, "end", "Award for " + curve.junior_label));
   return parts;
 }
 
@@ -81,37 +82,50 @@ function marks(curve, asked, plot) {
   const [right, foot] = [MARGIN.left + plot.width, MARGIN.top + plot.height];
   const x = place(plot.x(curve.target[0]));
   const parts = [drawn("line", { class: "asked", x1: x, x2: x, y1: MARGIN.top, y2: foot })];
-  across("headline " + rate_words(asked.headline), asked.headline, plot, parts);
-  if (asked.floor > 0 && asked.floor !== asked.headline) across("floor " + rate_words(asked.floor), asked.floor, plot, parts);
-  const here = lines_of(curve).filter((reading) => typeof curve.target[reading.at] === "number");
-  const is_narrow = right - x < 64;
-  const heights = apart(here.map((reading) => plot.y(curve.target[reading.at])), foot - 4);
-  here.forEach((reading, i) => {
-    const is_left = is_narrow || (reading.name === "headline" && x - MARGIN.left > 64);
-    parts.push(drawn("circle", { class: "at-" + reading.name, cx: x, cy: place(plot.y(curve.target[reading.at])), r: 5 }));
-    parts.push(lettering(is_left ? x - 10 : x + 10, place(heights[i] + 4), pct(curve.target[reading.at]), is_left ? "end" : "start", "mark"));
+  const taken = [];
+  const letter = (words, places) => parts.push(lettering(...freest(words, places, taken), words, "mark"));
+  const beside = (y, is_left, by) => (is_left ? [x - by, y, "end"] : [x + by, y, "start"]);
+  letter("target " + rate_words(asked.target), [beside(MARGIN.top + 11, right - x < 90, 5)]);
+  lines_of(curve).filter((reading) => typeof curve.target[reading.at] === "number").forEach((reading) => {
+    const rate = curve.target[reading.at];
+    const is_left = right - x < 64 || (reading.name === "headline" && x - MARGIN.left > 64);
+    parts.push(drawn("circle", { class: "at-" + reading.name, cx: x, cy: place(plot.y(rate)), r: 5 }));
+    letter(pct(rate), up_and_down(plot.y(rate) + 4, plot, [(y) => beside(y, is_left, 10), (y) => beside(y, !is_left, 10)]));
   });
-  const label = "target " + rate_words(asked.target);
-  parts.push(lettering(right - x < 90 ? x - 5 : x + 5, MARGIN.top + 11, label, right - x < 90 ? "end" : "start", "mark"));
+  across("headline " + rate_words(asked.headline), asked.headline, plot, parts, letter);
+  if (asked.floor > 0 && asked.floor !== asked.headline) {
+    across("floor " + rate_words(asked.floor), asked.floor, plot, parts, letter);
+  }
   return parts;
 }
 
-function across(label, hundredths, plot, parts) {
+function across(label, hundredths, plot, parts, letter) {
   const y = place(plot.y(hundredths / 10000));
-  parts.push(drawn("line", { class: "asked", x1: MARGIN.left, x2: MARGIN.left + plot.width, y1: y, y2: y }));
-  parts.push(lettering(MARGIN.left + plot.width - 2, y - 4, label, "end", "mark"));
+  const [left, right] = [MARGIN.left, MARGIN.left + plot.width];
+  parts.push(drawn("line", { class: "asked", x1: left, x2: right, y1: y, y2: y }));
+  letter(label, up_and_down(y - 4, plot, [(at) => [right - 2, at, "end"], (at) => [left + 4, at, "start"]]));
 }
 
-// Heights of labels in their order, kept from standing on one another.
-function apart(heights, lowest) {
-  const order = heights.map((height, i) => i).sort((one, other) => heights[one] - heights[other]);
-  const found = heights.slice();
-  order.forEach((i, n) => {
-    if (n > 0) found[i] = Math.max(found[i], found[order[n - 1]] + LABEL_HEIGHT);
-  });
-  order.slice().reverse().forEach((i, n, all) => {
-    found[i] = Math.min(found[i], n === 0 ? lowest : found[all[n - 1]] - LABEL_HEIGHT);
-  });
+// Where a label may stand: at its height, then further and further from it.
+function up_and_down(y, plot, sides) {
+  const found = [];
+  for (let n = 0; n < 8; n += 1) {
+    [y - n * LABEL_HEIGHT, y + n * LABEL_HEIGHT].forEach((at) => {
+      const is_inside = at > MARGIN.top + 8 && at < MARGIN.top + plot.height - 2;
+      if (is_inside || n === 0) sides.forEach((side) => found.push(side(place(at))));
+    });
+  }
+  return found;
+}
+
+// The first place that stands on no other label, which is then taken.
+function freest(words, places, taken) {
+  const wide = words.length * LETTER_WIDTH;
+  const reach = ([x, y, side]) => ({ from: side === "end" ? x - wide : x, to: side === "end" ? x : x + wide, y });
+  const is_free = (one) => taken.every((other) =>
+    one.from >= other.to || one.to <= other.from || Math.abs(one.y - other.y) >= LABEL_HEIGHT - 1);
+  const found = places.find((one) => is_free(reach(one))) || places[0];
+  taken.push(reach(found));
   return found;
 }
 
@@ -130,7 +144,7 @@ function place(pixels) {
   return Math.round(pixels * 10) / 10;
 }
 
-function lettering(x, y, words, side, kind) {
+function lettering(x, y, side, words, kind) {
   const made = drawn("text", { x, y, "text-anchor": side, class: kind || "rate" });
   made.textContent = words;
   return made;

@@ -5,6 +5,7 @@
 const MISSING = "-";
 const SUPPRESSED = "[c]";
 const RATE_NOISE = 1e-9;
+const FLOAT_NOISE = 1e-12;
 
 /** A number with so many decimals, a tie to the even one. Only halves of a power of two are ties. */
 function fixed(number, decimals) {
@@ -70,19 +71,23 @@ function round_down(rate, decimals) {
   return Math.floor(rate * scale + RATE_NOISE * scale) / scale;
 }
 
+function round_up(rate, decimals) {
+  const scale = Math.pow(10, decimals + 2);
+  return Math.ceil((rate - FLOAT_NOISE) * scale) / scale;
+}
+
 function to_pounds(amount_gbp) {
   return Math.floor(amount_gbp + 0.5);
 }
 
-function pounds_adding_up(amounts_gbp) {
+function pounds_adding_up(amounts_gbp, total = to_pounds(fsum(amounts_gbp))) {
   const down = amounts_gbp.map(Math.floor);
-  const short = to_pounds(fsum(amounts_gbp)) - sum(down);
+  const short = total - sum(down);
+  const each = down.length ? Math.floor(short / down.length) : 0;
   const remainders = amounts_gbp.map((amount, i) => down[i] - amount);
   const by_remainder = amounts_gbp.map((amount, i) => i).sort((i, j) => remainders[i] - remainders[j] || i - j);
-  by_remainder.slice(0, short).forEach((i) => {
-    down[i] += 1;
-  });
-  return down;
+  const up = by_remainder.slice(0, short - each * down.length);
+  return down.map((amount, i) => amount + each + (up.includes(i) ? 1 : 0));
 }
 
 function pct(rate, decimals = 2) {
@@ -106,6 +111,10 @@ function pct_said(rate) {
 
 function pct_at_most(rate, decimals = 2) {
   return rate === null ? MISSING : pct(round_down(rate, decimals), decimals);
+}
+
+function pct_at_least(rate, decimals = 3) {
+  return rate === null ? MISSING : pct(round_up(rate, decimals), decimals);
 }
 
 function pct_spoken(rate, decimals = 1) {

@@ -6,6 +6,7 @@ const PRINTED_WIDTH = 460;
 const payload = JSON.parse(by_id("payload").textContent);
 let position = null;
 let shown_now = null;
+let before_back = null;
 let announcing = 0;
 let linking = 0;
 
@@ -23,11 +24,21 @@ function open_page() {
     position = { ...position, ...change };
     if (are_controls_set) set_controls(position);
     say_faults([]);
+    offer_undo(null);
     answer();
   });
-  by_id("back").addEventListener("click", () => go_to(opening.position, []));
+  by_id("back").addEventListener("click", () => {
+    const before = position;
+    go_to(opening.position, []);
+    offer_undo(position_text(before, "") === position_text(position, "") ? null : before);
+  });
+  by_id("undo").addEventListener("click", () => {
+    go_to(before_back, []);
+    by_id("back").focus();
+  });
   window.addEventListener("hashchange", follow_link);
   window.addEventListener("resize", () => draw());
+  by_id("figures").addEventListener("toggle", mark_wide);
   window.addEventListener("beforeprint", () => draw(PRINTED_WIDTH));
   window.addEventListener("afterprint", () => draw());
   listen_to_keeping(untouched);
@@ -44,6 +55,7 @@ function position_of_payload() {
 
 function go_to(there, faults) {
   position = there;
+  offer_undo(null);
   set_controls(position);
   say_faults(faults);
   answer();
@@ -56,6 +68,12 @@ function follow_link() {
   const read = position_of(text, position, payload.organisations, payload.run_id);
   go_to(read.position, read.faults.length ? ["Of the link, not everything was understood.", ...read.faults] : []);
   return true;
+}
+
+// before: the position to which one press goes back; null where there is none.
+function offer_undo(before) {
+  before_back = before;
+  by_id("undo").hidden = before === null;
 }
 
 function say_faults(faults) {
@@ -73,11 +91,14 @@ function answer() {
   } catch (error) {
     shown_now = null;
     by_id("answer").hidden = true;
-    set_paragraphs(document, "verdict", ["This page could not work out this position. 'paymodel simulate' can."]);
+    ["heading", "question"].forEach((id) => set_text(document, id, position.code));
+    document.title = position.code;
+    set_text(document, "brief", "This page could not work out this position. 'paymodel simulate' can.");
+    by_id("brief").className = "brief no_verdict";
     setTimeout(() => { throw error; });
   }
   clearTimeout(announcing);
-  announcing = setTimeout(() => set_text(document, "announced", by_id("verdict").textContent), ANNOUNCE_AFTER_MS);
+  announcing = setTimeout(() => set_text(document, "announced", by_id("brief").textContent), ANNOUNCE_AFTER_MS);
   clearTimeout(linking);
   linking = setTimeout(keep_in_address, LINK_AFTER_MS);
 }
@@ -86,6 +107,12 @@ function draw(n_wide) {
   const parent = by_id("drawing");
   const curve = shown_now && shown_now.curve;
   replace_children(parent, curve ? drawing(curve, position, n_wide || parent.clientWidth) : []);
+  mark_wide();
+}
+
+// Tables of which a part is out of sight say so.
+function mark_wide() {
+  document.querySelectorAll(".scroll").forEach((part) => part.classList.toggle("wide", part.scrollWidth > part.clientWidth));
 }
 
 function link_text() {

@@ -44,11 +44,14 @@ _UNKNOWN: Final = (
     "What either side will accept.",
 )
 _HINTS: Final = (
-    "Save as a file keeps a copy of this whole page that opens at this position: to send by email, or to keep.",
+    "Save as a file keeps a copy of this whole page that opens at this position: to send by email, or to keep. Who "
+    "gets it saves it and opens it in a browser. A preview, in a mail program or in the Files of an iPhone, runs no "
+    "script and shows the answer without the controls; for an iPhone, put the page on a website.",
     "Copy link keeps the position in the link. On a branch website the link opens for everybody; for a page that is a "
     "file on your device, on that device alone.",
     "Print: the button, or Ctrl+P; two or three pages of A4. On a phone, Print is often under Share.",
-    "Nothing that you choose here leaves the page, and the page fetches nothing: it works without a connection.",
+    "The page sends nothing. The address holds the position, and the browser's history may keep it. The page fetches "
+    "nothing either: it works without a connection.",
 )
 
 
@@ -124,6 +127,7 @@ def _style() -> str:
         "shade": "#f2f2f2",
         "warning": "#a34a00",
         "junior": palette.JUNIOR_COLOUR,
+        "divided": "#6b2f80",
         "above": palette.OFFER_COLOUR,
         "reference": palette.REFERENCE_COLOUR,
         "grid": palette.GRID_COLOUR,

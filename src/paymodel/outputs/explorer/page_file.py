@@ -6,11 +6,16 @@ from paymodel.errors import UserError
 from paymodel.outputs.explorer.page import is_own_page
 from paymodel.outputs.folder import publish_file
 
+_SUFFIXES = (".html", ".htm")
+
 
 def refuse_other_file(path: Path) -> None:
-    """Errors: UserError where a folder is in the way, a file that paymodel did not write, or one changed since."""
+    """Errors: UserError where a name is no page's, a folder is in the way, a file that paymodel did not write, or one
+    changed since."""
     if path.is_dir():
         raise UserError(f"{path}: this is a folder; give the name of a file, such as {path / 'explorer.html'}.")
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UserError(f"{path}: browsers open a page by a name that ends in .html or .htm; give such a name.")
     there = _there(path)
     if there is not None and not is_own_page(there):
         raise UserError(

@@ -42,16 +42,17 @@ class ExplorerOrganisation:
 
 @dataclass(frozen=True)
 class Payload:
-    """Everything that the page needs. question, code: where it opens. options: those of the command that no reader of
-    the page changes, as typed. sources: where each number comes from."""
+    """Everything that the page needs.
+
+    run_id: of its table, its rules and the program, wherever it opens. question, code: where it opens. options: those
+    of the command that no reader of the page changes, as typed. sources: where each number comes from.
+    """
 
     version: str
     run_id: str
     question: Question
     code: str
     published: PublishedRemit
-    spread: str
-    paid_hours: float | None
     is_official: bool
     options: tuple[str, ...]
     organisations: tuple[ExplorerOrganisation, ...]
@@ -81,16 +82,11 @@ def payload_document(payload: Payload) -> dict[str, Any]:
             "baseline": question.baseline,
             "nlw": question.nlw,
             "as_at": question.as_at,
-            "spread": payload.spread,
-            "paid_hours": payload.paid_hours,
-            "is_official": payload.is_official,
             "options": list(payload.options),
         },
-        "most_pct": MOST_PCT,
         "start": position_of(payload.code, question),
         "texts": texts.found,
         "organisations": organisations,
-        "sources": list(payload.sources),
     }
 
 

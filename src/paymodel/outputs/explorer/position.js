@@ -73,6 +73,12 @@ function hundredths_of(text, slider) {
   return hundredths >= 0 && hundredths <= slider.most * 100 ? hundredths : undefined;
 }
 
+// As it is typed into a box, which may end in the point of decimals still to come.
+function typed_hundredths(text, slider) {
+  const typed = text.trim();
+  return /^[0-9.]+$/.test(typed) ? hundredths_of(typed.replace(/\.$/, "").replace(/^\./, "0."), slider) : undefined;
+}
+
 function read_junior(text, position, faults) {
   const named = text.split(",");
   const grades = GRADES.filter((grade) => named.includes(grade));
@@ -87,7 +93,20 @@ function shortened(text) {
   return text.length > 40 ? text.slice(0, 40) + "…" : text;
 }
 
+// Department and target, and what is not as the command asked.
 function file_name_of(position) {
-  const code = position.code.replace(/[^A-Za-z0-9]+/g, "-");
-  return "explorer-" + code + "-" + rate_text(position.target) + ".html";
+  const start = position_of_payload();
+  const words = [position.code.replace(/[^A-Za-z0-9]+/g, "-"), rate_text(position.target)];
+  SLIDERS.slice(1).forEach((one) => {
+    if (position[one.key] !== start[one.key]) words.push(one.key, rate_text(position[one.key]));
+  });
+  if (position.junior.join() !== start.junior.join()) words.push(junior_text(position.junior));
+  return "explorer-" + words.join("-") + ".html";
+}
+
+// AA-EO for AA, AO and EO.
+function junior_text(grades) {
+  const [first, last] = [grades[0], grades[grades.length - 1]];
+  const is_run = GRADES.indexOf(last) - GRADES.indexOf(first) === grades.length - 1;
+  return is_run && grades.length > 1 ? first + "-to-" + last : grades.join("-");
 }

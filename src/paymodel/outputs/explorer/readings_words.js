@@ -7,7 +7,6 @@ const BASIS = "additional_basis";
 const NLW = "nlw";
 const SWITCHES = [BANDS, BASIS, NLW];
 const RISE = "the minimum-wage rise of 1 April";
-const CENTRAL_TITLE = "Within or above the ceiling, by how the rules are read";
 const SHORT_VERDICTS = { [WITHIN_HEADLINE]: "within", [WITHIN_CEILING]: "with extra", [ABOVE_CEILING]: "above" };
 
 /** The readings that give another verdict than the one asked, each without those that switch more for the same. */
@@ -52,6 +51,14 @@ function disagreeing(verdict, beside, found, question, opposed) {
 function cut_at_first(text, mark) {
   const at = text.indexOf(mark);
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** What the answer takes of the rules, where readings of them disagree; empty where they do not. */
+function if_read_as_asked(found, question) {
+  const opposed = opposed_readings(found);
+  if (!opposed.length) return "";
+  const asked = found.readings[0];
+  return "if " + if_words(asked, switched(opposed[0], asked), question, false);
 }
 
 /** What is read as asked, in short where it was named in the same paragraph. */
@@ -115,7 +122,14 @@ function readings_table(found, question) {
   const columns = switch_columns(found, question);
   const header = [...columns.map(([name]) => name), "Verdict", "Above £", question.is_plain ? "Left" : "Room", "Most"];
   const rows = lines.map((line) => [...columns.map(([, written]) => written(line)), ...line.figures]);
-  return table_of(CENTRAL_TITLE, header, rows, "l".repeat(columns.length + 1) + "rrr");
+  const title = "Within or above the ceiling, by how the rules are read" + most_key(found, question);
+  return table_of(title, header, rows, "l".repeat(columns.length + 1) + "rrr");
+}
+
+function most_key(found, question) {
+  const beside = found.has_rest_pay ? " beside at least " + floor_words(question) : "";
+  const demands_met = question.is_plain ? "" : ", the other demands met";
+  return "; Most: the most for " + grade_list(question.junior_grades) + beside + demands_met;
 }
 
 /** A line for each set of readings that differ in one switch alone and print the same, the one asked first. */
@@ -126,7 +140,7 @@ function merged_lines(found) {
     [NLW]: [one.nlw],
     figures: [
       SHORT_VERDICTS[reading_verdict(one, found)],
-      one.central_shortfall_gbp ? pounds(one.central_shortfall_gbp) : MISSING,
+      one.central_shortfall_gbp ? pounds(Math.max(one.central_shortfall_gbp, 1)) : MISSING,
       found.has_rest_pay ? pct(one.central_rest_rate) : MISSING,
       pct_at_most(one.central_max_junior_rate),
     ],

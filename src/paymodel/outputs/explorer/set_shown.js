@@ -8,8 +8,8 @@ function set_shown(page, shown, position) {
   set_text(page, "question", shown.title);
   set_text(page, "position-words", position_words(position));
   const [first, ...more] = shown.paragraphs;
-  const verdict = page.getElementById("verdict");
-  verdict.className = "verdict " + (shown.verdict || "no_verdict");
+  set_text(page, "brief", shown.brief);
+  page.getElementById("brief").className = "brief " + (shown.verdict || "no_verdict") + (shown.is_divided ? " divided" : "");
   set_paragraphs(page, "verdict", [first]);
   set_paragraphs(page, "further", more);
   set_paragraphs(page, "warnings", shown.warnings);

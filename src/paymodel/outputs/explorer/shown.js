@@ -20,6 +20,8 @@ function shown(rules, found, trade) {
     heading: found.code + ": " + found.organisation,
     title: title_of(found, question),
     verdict: found.has_junior_pay ? found.verdict : null,
+    brief: brief(found, question),
+    is_divided: opposed_readings(found).length > 0,
     paragraphs: verdict_paragraphs(found, question),
     warnings: [...department_warnings(found, question), ...run_warnings(question, rules.published), ...found.oddities],
     gets: comparison_sentence(found, question) || if_paid_sentence(found, question),
@@ -35,6 +37,41 @@ function shown(rules, found, trade) {
     assumptions: [...assumptions(question, rules.published), ...found.notes],
     command: command_at(found.code, question, rules),
   };
+}
+
+/** Both sides and the verdict in one line. */
+function brief(found, question) {
+  if (found.split === null) return "Nothing can be said: the table gives no pay by grade";
+  if (!found.has_junior_pay) return capitalised(without_juniors(found, question).replace(/\.$/, ""));
+  const ceiling = ceiling_name(question.remit);
+  const sides = sides_of(found, question);
+  const has_more = found.verdict === WITHIN_HEADLINE && question.remit.additional_rate > 0;
+  let verdict = sides + ": within " + ceiling + on_which_money(found, question);
+  if (found.verdict === ABOVE_CEILING) {
+    verdict = sides + ": " + gbp_spoken(found.shortfall_gbp) + " a year above " + ceiling;
+  } else if (has_more && !question.is_plain && found.has_rest_pay) {
+    const without_it = ": what is asked is within " + ceiling + " without it";
+    verdict = sides + " with " + extra_words(question) + without_it;
+  }
+  const outside = found.remit_scope === "devolved" ? "Outside this remit; by its sums alone, " : "";
+  const nobody = found.has_rest_pay ? "" : "; nobody else is in the sums";
+  const differ = opposed_readings(found).length ? "; other readings of the rules differ" : "";
+  return outside + verdict + nobody + differ;
+}
+
+/** shown._sides: what each side gets, or would get above the ceiling. */
+function sides_of(found, question) {
+  const is_above = found.verdict === ABOVE_CEILING;
+  if (!question.is_plain) return by_award(in_sums(found), is_above ? paid_spoken : award_spoken);
+  const target = pct_short(question.target_rate) + " for " + grade_list(question.junior_grades);
+  if (!found.has_rest_pay) return target;
+  const others = " for " + grade_list(question.rest_grades);
+  if (is_above) return target + " and " + (question.floor_rate ? "at least " + floor_words(question) : "nothing" + others);
+  const has_more = found.rest_rate > found.rest_rate_headline;
+  if (found.verdict === WITHIN_HEADLINE && question.remit.additional_rate > 0 && has_more) {
+    return target + " and " + left_words(found.rest_rate_headline, question) + others;
+  }
+  return target + " and " + rest_words(found, question);
 }
 
 function tables_of(found, question, curve) {
@@ -58,7 +95,7 @@ function title_of(found, question) {
   else if (question.floor_rate && others) asked += ", with at least " + floor_words(question) + ",";
   const remit = question.remit;
   const ceiling = ceiling_name(remit) + (remit.is_as_published ? " of " + remit_rates(remit) : "");
-  let left = others ? ", and what is left for " + (asked.includes(others) ? "them" : others) : "";
+  let left = others ? ", and what is left for " + (question.floor_rate ? "them" : others) : "";
   if (!question.is_plain) left = ", and who gets what";
   return found.code + ": is " + asked + " within " + ceiling + left + "?";
 }
@@ -159,7 +196,7 @@ function assumptions(question, published) {
     "Published means are averages over people, not over FTE: the sums are close, not exact.",
     "A body with an approved multi-year deal is outside the year's guidance; paymodel does not look for one.",
     "In sentences and in the table of the most that fits, 'the most' is rounded down to 0.01, and what is left " +
-      "to 0.1; every other rate is to the nearest 0.01.",
+      "to 0.1; 'remit needed' is rounded up to 0.001; every other rate is to the nearest 0.01.",
     ...(question.is_plain ? [] : [
       "A differential compares the average pay of the two grades, each with the next lower grade in the sums, before " +
         "and after the award; a gap that is smaller today is kept, not widened.",

@@ -14,26 +14,41 @@ from paymodel.model.grades import JUNIOR
 from paymodel.model.question import Question
 from paymodel.model.remit import PublishedRemit
 from paymodel.model.trade_off import curve_rates, rest_rates
+from paymodel.model.verdict import ABOVE_CEILING, WITHIN_HEADLINE
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.charts.asked_words import above_words, as_read, left_words
 from paymodel.outputs.charts.names import coded
 from paymodel.outputs.charts.readings_drawn import drawn_readings
-from paymodel.outputs.demand_sentences import binding_sentence, unspent_sentence
-from paymodel.outputs.demand_wording import most_title
+from paymodel.outputs.demand_sentences import (
+    award_spoken,
+    binding_sentence,
+    by_award,
+    extra_words,
+    on_which_money,
+    shown_lines,
+    unspent_sentence,
+)
+from paymodel.outputs.demand_wording import capitalised, is_plain, most_title
 from paymodel.outputs.frontier_tables import NONE, curve_title
 from paymodel.outputs.frontier_wording import is_left
-from paymodel.outputs.numbers import grade_list, pct, pct_at_most, pct_short
+from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, pct_at_most, pct_short
 from paymodel.outputs.readings_table import central_tables
-from paymodel.outputs.report.answer_sections import if_paid_sentence
+from paymodel.outputs.readings_wording import if_read_as_asked
+from paymodel.outputs.readings_wording import left_words as words_left
+from paymodel.outputs.report.answer_sections import if_paid_sentence, paid_spoken
 from paymodel.outputs.report.content import title
 from paymodel.outputs.tables import Table, answer_table, grade_table
 from paymodel.outputs.wording import (
+    ceiling_name,
     comparison_sentence,
+    floor_words,
     grades_title,
+    rest_words,
     ring_fence_sentence,
     uplift_sentence,
     verdict_paragraphs,
+    without_juniors,
 )
 
 SUMS_TITLE = "The sums, in pounds a year"
@@ -53,6 +68,8 @@ def shown(found: Findings, result: RunResult, command: str) -> dict[str, Any]:
         "heading": f"{found.code}: {found.organisation}",
         "title": title(result),
         "verdict": found.verdict if found.has_junior_pay else None,
+        "brief": brief(found, question),
+        "is_divided": bool(if_read_as_asked(found, question)),
         "paragraphs": verdict_paragraphs(found, question),
         "warnings": [*department_warnings(found, question), *result.warnings],
         "gets": comparison_sentence(found, question) or if_paid_sentence(found, question),
@@ -93,6 +110,45 @@ def command_at(code: str, question: Question, published: PublishedRemit, options
     return " ".join(["paymodel simulate", *words, *options, "--draws 0"])
 
 
+def brief(found: Findings, question: Question) -> str:
+    """Both sides and the verdict in one line, without a full stop."""
+    if found.split is None:
+        return "Nothing can be said: the table gives no pay by grade"
+    if not found.has_junior_pay:
+        told = without_juniors(found, question, grade_list(question.junior_grades))
+        return capitalised(told.removesuffix("."))
+    ceiling, sides = ceiling_name(question.remit), _sides(found, question)
+    has_more = found.verdict == WITHIN_HEADLINE and question.remit.additional_rate > 0
+    if found.verdict == ABOVE_CEILING:
+        verdict = f"{sides}: {gbp_spoken(found.shortfall_gbp)} a year above {ceiling}"
+    elif has_more and not is_plain(question) and found.has_rest_pay:
+        verdict = f"{sides} with {extra_words(question)}: what is asked is within {ceiling} without it"
+    else:
+        verdict = f"{sides}: within {ceiling}{on_which_money(found, question)}"
+    outside = "Outside this remit; by its sums alone, " if found.remit_scope == "devolved" else ""
+    nobody = "" if found.has_rest_pay else "; nobody else is in the sums"
+    differ = "; other readings of the rules differ" if if_read_as_asked(found, question) else ""
+    return f"{outside}{verdict}{nobody}{differ}"
+
+
+def _sides(found: Findings, question: Question) -> str:
+    """What each side gets, or would get above the ceiling: what is left is rounded down."""
+    is_above = found.verdict == ABOVE_CEILING
+    if not is_plain(question):
+        return by_award(shown_lines(found), found, paid_spoken if is_above else award_spoken)
+    target = f"{pct_short(question.target_rate)} for {grade_list(question.junior_grades)}"
+    if not found.has_rest_pay:
+        return target
+    others = grade_list(question.rest_grades)
+    if is_above:
+        least = f"at least {floor_words(question)}" if question.floor_rate else f"nothing for {others}"
+        return f"{target} and {least}"
+    has_more = (found.rest_rate or 0.0) > (found.rest_rate_headline or 0.0)
+    if found.verdict == WITHIN_HEADLINE and question.remit.additional_rate > 0 and has_more:
+        return f"{target} and {words_left(found.rest_rate_headline, question)} for {others}"
+    return f"{target} and {rest_words(found, question)}"
+
+
 def finding(found: Findings, question: Question) -> str:
     """What the trade-off shows at the target, in one sentence, with what it takes and how the rules are read."""
     asked = f"{left_words(question)}, {drawn_readings(question)[-1].name}{as_read([found], question)}"
@@ -113,11 +169,11 @@ def _tables(found: Findings, question: Question, curve: Curve) -> dict[str, Any]
     if found.split is None:
         return made
     if not found.has_junior_pay:
-        return made | {"grades": _document("Grade by grade", grade_table(found))}
+        return made | {"grades": _document("Grade by grade", grade_table(found, question))}
     made |= {
         "answers": _document(most_title(question), answer_table(found, question)),
         "sums": _document(SUMS_TITLE, certificate_table(found, question)),
-        "grades": _document(grades_title(found, question), grade_table(found)),
+        "grades": _document(grades_title(found, question), grade_table(found, question)),
     }
     for caption, table in central_tables(found, question):
         made["readings"] = _document(caption, table)

@@ -15,8 +15,8 @@ _LEFT_AS_THEY_ARE = "!'()*"
 
 @dataclass(frozen=True)
 class Slider:
-    """A rate that a reader can change. key: in links. field: in a position. reach_pct: of the slider; the box beside
-    it goes on to what the payload allows."""
+    """A rate that a reader can change. key: in links. field: in a position. reach_pct: of the slider, as it
+    stands at first; the box beside it goes on to what the payload allows, and the slider with it."""
 
     key: str
     field: str
@@ -25,10 +25,12 @@ class Slider:
     is_optional: bool = False
 
 
+_DIFFERENTIAL: Final = "Each grade above the one below by at least, or today's gap if smaller"
+
 SLIDERS: Final = (
     Slider("target", "target_rate", "Target for the junior grades", 15),
     Slider("floor", "floor_rate", "Floor for everybody else", 12),
-    Slider("differential", "differential_rate", "Each grade above the one below by at least", 30, is_optional=True),
+    Slider("differential", "differential_rate", _DIFFERENTIAL, 30, is_optional=True),
     Slider("headline", "headline_rate", "Remit, headline rate", 10),
     Slider("additional", "additional_rate", "Remit, additional rate", 3),
 )

@@ -21,15 +21,6 @@ const WITHIN_CEILING = "within_ceiling";
 const ABOVE_CEILING = "above_ceiling";
 const HALF_PENNY_GBP = 0.005;
 
-/** A percentage as it is typed ("6.5", 6.5) as a fraction, to the bit as units.rate_from_pct has it. */
-function fraction(percent) {
-  return Number(`${percent}e-2`) + 0;
-}
-
-function organisation_of(payload, code) {
-  return payload.organisations.find((one) => one.code === code);
-}
-
 /** The question at a position of the page. */
 function question_at(payload, position) {
   const rules = payload.rules;

@@ -1,12 +1,13 @@
 "use strict";
-// The sums behind a verdict: the twins of outputs/certificate.py and demand_sums.py, by the same names but for a word
-// more. A line is its key, what it is, how it is worked (with the keys of other lines in braces), and its figure.
+// The sums behind a verdict: the twins of outputs/certificate.py, demand_sums.py and whole_awards.py, by the same names
+// but for a word more. A line is its key, what it is, how it is worked (with the keys of other lines in braces), and its figure.
 
 const SUMS_TITLE = "The sums, in pounds a year";
 
 function certificate_table(found, question) {
   const asked_lines = question.is_plain ? answer_lines : demand_lines;
-  const lines = [...money_lines(found, question), ...asked_lines(found, question)];
+  const whole = whole_awards(found, question);
+  const lines = [...money_lines(found, question, whole), ...asked_lines(found, question, whole)];
   lines.push(...binding_lines(found, question, lines));
   const keys = lines.map(([key]) => key);
   const numbered = (how) => how.replace(/\{([^}]*)\}/g, (braces, key) => String(keys.indexOf(key) + 1));
@@ -29,8 +30,77 @@ function pots_pounds(found) {
   return to_pounds(found.headline_pot_gbp) + to_pounds(found.additional_pot_gbp);
 }
 
+/** The awards of an organisation, line by line: what fits as it is, is not above the ceiling as it is shown. */
+function whole_awards(found, question) {
+  const ceiling = pots_pounds(found);
+  const spent = to_pounds(found.nlw_spent_gbp);
+  const own_rates = rates_asked(found, question);
+  const raised = question.rest_grades.length ? [floor_cost(found, question)] : [];
+  const pushed = pushed_costs(found, question, own_rates);
+  const costs = pushed.map((one) => one.cost_gbp);
+  const lines = [found.target_cost_gbp, ...raised, sum(costs)].map(to_pounds);
+  const fits = found.shortfall_gbp === 0;
+  if (fits) lines[lines.indexOf(Math.max(...lines))] -= Math.max(spent + sum(lines) - ceiling, 0);
+  const least = sum(lines);
+  const pushed_pounds = pounds_adding_up(costs, lines[lines.length - 1]);
+  const left = fits ? ceiling - spent - least : 0;
+  const awarded = sum(in_sums(found).map((line) => line.award_cost_gbp));
+  let unspent = Math.min(to_pounds(found.split.unspent_gbp), left);
+  if (unspent && awarded - found.target_cost_gbp - found.floor_cost_gbp <= HALF_PENNY_GBP) unspent = left;
+  return {
+    target: lines[0],
+    floor: raised.length ? lines[1] : 0,
+    own_rates,
+    pushed: pushed.map((one, i) => ({ line: one.line, least_rate: one.least_rate, pounds: pushed_pounds[i] })),
+    least,
+    over: spent + least - ceiling,
+    unspent,
+    shared: left - unspent,
+  };
+}
+
+/** The award of each grade in the sums: the junior grades come to their own lines. */
+function award_pounds(found, question) {
+  const whole = whole_awards(found, question);
+  const lines = in_sums(found);
+  const pushed = whole.pushed.filter((one) => one.line.is_junior);
+  const theirs = whole.target + sum(pushed.map((one) => one.pounds));
+  const juniors = adding_up(lines.filter((line) => line.is_junior), theirs);
+  const others = adding_up(lines.filter((line) => !line.is_junior), whole.least + whole.shared - theirs);
+  return lines.map((line) => (line.is_junior ? juniors : others).shift());
+}
+
+function adding_up(lines, total) {
+  const amounts = lines.map((line) => line.award_cost_gbp);
+  return amounts.some(Boolean) ? pounds_adding_up(amounts, total) : amounts;
+}
+
+/** What is asked of each grade by itself. */
+function rates_asked(found, question) {
+  const own = {};
+  in_sums(found).forEach((line) => {
+    own[line.grade] = line.is_junior ? question.target_rate : question.floor_rate;
+  });
+  return own;
+}
+
+function floor_cost(found, question) {
+  const rest = in_sums(found).filter((line) => !line.is_junior);
+  return sum(rest.map((line) => question.floor_rate * line.basic_pay_gbp));
+}
+
+/** whole_awards._pushed: what the differential adds to each grade that it pushes up. */
+function pushed_costs(found, question, own_rates) {
+  if (question.is_plain) return [];
+  const costs = in_sums(found).map((line, i) => {
+    const least_rate = found.split.least_award_rates[i];
+    return { line, least_rate, cost_gbp: (least_rate - own_rates[line.grade]) * line.basic_pay_gbp };
+  });
+  return costs.filter((one) => one.cost_gbp > HALF_PENNY_GBP);
+}
+
 /** certificate._money. */
-function money_lines(found, question) {
+function money_lines(found, question, whole) {
   const remit = question.remit;
   const others = grade_list(question.rest_grades);
   const total = sum(in_sums(found).map((line) => to_pounds(line.basic_pay_gbp)));
@@ -45,7 +115,7 @@ function money_lines(found, question) {
   lines.push(["headline", "Headline pot", headline_of, gbp(to_pounds(found.headline_pot_gbp))]);
   lines.push(...ceiling_lines(found, remit, base));
   const target = pct_short(question.target_rate) + " for " + grade_list(question.junior_grades);
-  return [...lines, ["target", target, "of line {junior}", gbp(found.target_cost_gbp)]];
+  return [...lines, ["target", target, "of line {junior}", gbp(whole.target)]];
 }
 
 function pay_lines(found, question, total) {
@@ -70,31 +140,29 @@ function ceiling_lines(found, remit, base) {
 }
 
 /** certificate._answers. */
-function answer_lines(found, question) {
+function answer_lines(found, question, whole) {
   const others = grade_list(question.rest_grades);
   const { less, more, base } = before_awards(question);
-  const [target, floor] = [to_pounds(found.target_cost_gbp), to_pounds(found.floor_cost_gbp)];
-  const [ceiling, uplift] = [pots_pounds(found), to_pounds(found.nlw_spent_gbp)];
   const [target_pct, floor_pct] = [pct_short(question.target_rate), pct_short(question.floor_rate)];
   const lines = [];
   if (others) {
     const alone = "({headline}" + less + " - {target}) / {rest}";
-    lines.push(["left", "Left for " + others, "{ceiling}" + less + " - {target}", gbp(ceiling - uplift - target)]);
+    lines.push(["left", "Left for " + others, "{ceiling}" + less + " - {target}", gbp(whole.floor - whole.over)]);
     lines.push(["rate", "Rest rate: left for " + others, rest_rate_sum(found, question), pct(found.rest_rate)]);
     lines.push(["rate_headline", "  inside the headline pot alone", alone, pct(found.rest_rate_headline)]);
-    lines.push(["floor", "Floor of " + floor_pct + " for " + others, "of line {rest}", gbp(floor)]);
+    lines.push(["floor", "Floor of " + floor_pct + " for " + others, "of line {rest}", gbp(whole.floor)]);
   }
-  lines.push(...shortfall_lines(found, question, uplift + target + floor - ceiling, more));
+  lines.push(...shortfall_lines(found, question, whole.over, more));
   const both = others ? target_pct + " and " + floor_pct : target_pct;
   const cost = others ? "{target} + {floor}" : "{target}";
   const how = (more || others ? "(" + more + cost + ")" : cost) + " / " + base;
-  lines.push(["remit", "Remit needed for " + both + unfenced(found), how, pct(found.required_remit_rate)]);
+  lines.push(["remit", "Remit needed for " + both + unfenced(found), how, pct_at_least(found.required_remit_rate)]);
   const headline = question.remit.headline_rate;
   if (others && question.floor_rate !== headline) {
     const needed = remit_for(found, question.target_rate, headline);
     const worked = "(" + more + "{target} + " + pct_short(headline) + " of {rest}) / " + base;
     const label = "Remit needed for " + target_pct + " and " + pct_short(headline);
-    lines.push(["remit_at_headline", label, worked, pct(needed)]);
+    lines.push(["remit_at_headline", label, worked, pct_at_least(needed)]);
   }
   return lines;
 }
@@ -128,61 +196,44 @@ function fenced_lines(found, question, how) {
 }
 
 /** What each demand adds to the cost, what they come to, and what is left or missing. */
-function demand_lines(found, question) {
+function demand_lines(found, question, whole) {
   const { less, more, base } = before_awards(question);
-  const [uplift, target] = [to_pounds(found.nlw_spent_gbp), to_pounds(found.target_cost_gbp)];
-  const [floors, own_rates] = floor_lines(found, question);
-  const [pushed, each] = pushed_lines(found, own_rates);
-  const added = [...floors, ...pushed];
-  const least = target + sum(added.map((one) => one.pounds));
-  const lines = [...added, ...each].map((one) => [one.key, one.label, one.how, gbp(one.pounds)]);
-  const how = ["{target}", ...added.map((one) => "{" + one.key + "}")].join(" + ");
-  lines.push(["least", "Least awards, every demand met", how, gbp(least)]);
-  const ceiling = pots_pounds(found);
-  if (found.split.is_feasible) lines.push(...left_lines(found, question, ceiling - uplift - least, less));
+  const [pushed, each] = pushed_lines(whole);
+  const added = [...floor_lines(question, whole), pushed];
+  const lines = [...added, ...each];
+  const how = ["{target}", ...added.map(([key]) => "{" + key + "}")].join(" + ");
+  lines.push(["least", "Least awards, every demand met", how, gbp(whole.least)]);
+  if (found.split.is_feasible) lines.push(...left_lines(question, whole, less));
   lines.push(...room_lines(found, question));
-  lines.push(...least_shortfall(found, question, uplift + least - ceiling, more));
-  const needed = more ? "(" + more + "{least}) / " + base : "{least} / " + base;
-  return [...lines, ["remit", "Remit needed for all of it" + unfenced(found), needed, pct(found.required_remit_rate)]];
+  lines.push(...least_shortfall(found, question, whole.over, more));
+  const needed = (more ? "(" + more + "{least}) / " : "{least} / ") + base;
+  const label = "Remit needed for all of it" + unfenced(found);
+  return [...lines, ["remit", label, needed, pct_at_least(found.required_remit_rate)]];
 }
 
-/** demand_sums._floors: what the floor adds; and what is asked of each grade by itself. */
-function floor_lines(found, question) {
-  const own = {};
-  const lines = in_sums(found);
-  lines.forEach((line) => {
-    own[line.grade] = line.is_junior ? question.target_rate : question.floor_rate;
-  });
-  if (!question.rest_grades.length) return [[], own];
-  const rest = lines.filter((line) => !line.is_junior);
-  const cost = sum(rest.map((line) => question.floor_rate * line.basic_pay_gbp));
-  const label = capitalised("floor of " + floor_words(question));
-  return [[{ key: "floor0", label, how: "of line {rest}", pounds: to_pounds(cost) }], own];
+/** demand_sums._floors: what the floor adds. */
+function floor_lines(question, whole) {
+  if (!question.rest_grades.length) return [];
+  return [["floor0", capitalised("floor of " + floor_words(question)), "of line {rest}", gbp(whole.floor)]];
 }
 
 /** demand_sums._pushed: what the differential adds, in all and grade by grade. */
-function pushed_lines(found, own_rates) {
-  const each = [];
-  in_sums(found).forEach((line, i) => {
-    const least = found.split.least_award_rates[i];
-    const own = own_rates[line.grade];
-    const cost = (least - own) * line.basic_pay_gbp;
-    if (cost <= HALF_PENNY_GBP) return;
-    const label = "  " + line.grade + " pushed up to " + pct(least);
-    const how = pct(least) + " - " + pct(own) + " of pay";
-    each.push({ key: "pushed " + line.grade, label, how, pounds: to_pounds(cost) });
+function pushed_lines(whole) {
+  const each = whole.pushed.map((one) => {
+    const grade = one.line.grade;
+    const how = pct(one.least_rate) + " - " + pct(whole.own_rates[grade]) + " of pay";
+    return ["pushed " + grade, "  " + grade + " pushed up to " + pct(one.least_rate), how, gbp(one.pounds)];
   });
-  const how = each.map((one) => "{" + one.key + "}").join(" + ") || "nobody is pushed up";
-  return [[{ key: "pushed", label: "Differentials add", how, pounds: sum(each.map((one) => one.pounds)) }], each];
+  const how = each.map(([key]) => "{" + key + "}").join(" + ") || "nobody is pushed up";
+  return [["pushed", "Differentials add", how, gbp(sum(whole.pushed.map((one) => one.pounds)))], each];
 }
 
-function left_lines(found, question, left, less) {
-  const lines = [["left", "Left to share", "{ceiling}" + less + " - {least}", gbp(left)]];
-  const unspent = Math.min(to_pounds(found.split.unspent_gbp), left);
-  if (unspent) lines.push(["unspent", "  not spent", "see below", gbp(unspent)]);
+function left_lines(question, whole, less) {
+  const lines = [["left", "Left to share", "{ceiling}" + less + " - {least}", gbp(-whole.over)]];
+  if (whole.unspent) lines.push(["unspent", "  not spent", "see below", gbp(whole.unspent)]);
   const among = question.rest_grades.length ? " among " + grade_list(question.rest_grades) : "";
-  const how = unspent ? "{left} - {unspent}" : "see grades";
-  return [...lines, ["shared", "  shared" + among, how, gbp(left - unspent)]];
+  const how = whole.unspent ? "{left} - {unspent}" : "see grades";
+  return [...lines, ["shared", "  shared" + among, how, gbp(whole.shared)]];
 }
 
 function room_lines(found, question) {

@@ -29,7 +29,7 @@ function grade_table(found, caption) {
   const outside = found.grades.filter((line) => line.award_rate === null);
   const has_uplift = inside.some((line) => line.nlw_uplift_gbp);
   const pay = sum(inside.map((line) => to_pounds(line.basic_pay_gbp)));
-  const awarded = pounds_adding_up(inside.map((line) => line.award_cost_gbp));
+  const awarded = award_pounds(found, found.question);
   const cost = sum(awarded);
   const total = [
     "Total",

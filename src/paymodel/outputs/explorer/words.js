@@ -134,26 +134,21 @@ function answer_of_table(found, junior_grades, additional_basis, floor_rate) {
   );
 }
 
-function most_at(found, question) {
-  const remit = question.remit;
-  return answer_of_table(found, question.junior_grades, remit.additional_basis, remit.headline_rate).max_junior_rate;
+function most_at(found, question, floor_rate) {
+  return answer_of_table(found, question.junior_grades, question.remit.additional_basis, floor_rate).max_junior_rate;
 }
 
 function most_at_headline(found, question) {
-  const headline = question.remit.headline_rate;
   if (!found.has_rest_pay) return [];
-  if (!question.is_plain) return [most_beside_demands(found, question)];
-  const most = most_at(found, question);
-  if (most === null) return ["Everybody else at " + pct_short(headline) + " would alone be above the ceiling."];
-  const extra = question.remit.additional_rate > 0 ? " and with " + extra_words(question) : "";
-  const who = ", the most for " + grade_list(question.junior_grades) + " is ";
-  return ["With everybody else at " + pct_short(headline) + extra + who + pct_spoken(most, 2) + "."];
+  return [most_sentence(found, question, question.is_plain ? "everybody else" : grade_list(question.rest_grades))];
 }
 
 function grades_title(found, question) {
-  if (found.verdict !== ABOVE_CEILING) return "Grade by grade";
+  const read = if_read_as_asked(found, question);
+  if (found.verdict !== ABOVE_CEILING) return read ? "Grade by grade, " + read : "Grade by grade";
   const paid = question.is_plain ? "target and floor were paid" : "every demand were met";
-  return "Grade by grade, if " + paid + ": " + gbp_spoken(found.shortfall_gbp) + " above the ceiling";
+  const above = gbp_spoken(found.shortfall_gbp) + " above the ceiling" + (read && " " + read);
+  return "Grade by grade, if " + paid + ": " + above;
 }
 
 function in_sums(found) {
@@ -161,7 +156,12 @@ function in_sums(found) {
 }
 
 function comparison_sentence(found, question) {
-  if (!question.is_plain) return compared_by_grade(found, question);
+  const said = question.is_plain ? compared(found, question) : compared_by_grade(found, question);
+  const read = said && if_read_as_asked(found, question);
+  return read ? capitalised(read) + ", " + said[0].toLowerCase() + said.slice(1) : said;
+}
+
+function compared(found, question) {
   if (found.verdict === ABOVE_CEILING || found.rest_rate === null || !found.has_junior_pay) return "";
   const uniform = question.remit.headline_rate;
   const sides = [
@@ -202,11 +202,16 @@ function if_paid_sentence(found, question) {
   const uniform = question.remit.headline_rate;
   const told = in_groups(in_sums(found), award_key).map((lines) => {
     const [fte, change] = change_of(lines, uniform);
-    const rate = pct_tenth(lines[0].award_rate).replace(".0%", "%");
-    return grades_of_lines(lines) + " (" + count(fte) + " FTE) would get " + rate + ", " + more_or_less(change);
+    const rate = paid_spoken(lines[0].award_rate) + ", ";
+    return grades_of_lines(lines) + " (" + count(fte) + " FTE) would get " + rate + more_or_less(change);
   });
-  const above = gbp_spoken(found.shortfall_gbp) + " a year above the ceiling: against ";
-  return "If all of it were paid, " + above + pct_short(uniform) + " for everybody, " + told.join("; ") + ".";
+  const read = if_read_as_asked(found, question);
+  const above = gbp_spoken(found.shortfall_gbp) + " a year above the ceiling" + (read && " " + read);
+  return "If all of it were paid, " + above + ": against " + pct_short(uniform) + " for everybody, " + told.join("; ") + ".";
+}
+
+function paid_spoken(rate) {
+  return pct_tenth(rate).replace(".0%", "%");
 }
 
 function award_key(line) {

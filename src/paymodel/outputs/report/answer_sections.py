@@ -11,6 +11,7 @@ from paymodel.outputs.counts_wording import counts_sentence
 from paymodel.outputs.demand_wording import is_clash, most_title
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct_short, pct_tenth
 from paymodel.outputs.offer_beside import offer_said
+from paymodel.outputs.readings_wording import if_read_as_asked
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Part, Section, Sentence, Tabled
 from paymodel.outputs.tables import Table, answer_table, comparison_key, comparison_table, has_draws
@@ -88,8 +89,9 @@ def if_paid_sentence(found: Findings, question: Question) -> str:
     uniform = question.remit.headline_rate
     said = [_would_get(group, uniform, together="") for group in groups if group]
     said += [_would_get(hidden, uniform, together=", shown only together")] if hidden else []
+    read = f" {read}" if (read := if_read_as_asked(found, question)) else ""
     return (
-        f"If all of it were paid, {gbp_spoken(found.shortfall_gbp)} a year above the ceiling: against "
+        f"If all of it were paid, {gbp_spoken(found.shortfall_gbp)} a year above the ceiling{read}: against "
         f"{pct_short(uniform)} for everybody, {'; '.join(said)}."
     )
 
@@ -99,10 +101,15 @@ def _would_get(lines: list[GradeLine], uniform_rate: float, together: str) -> st
     cost = sum((line.basic_pay_gbp or 0.0) * ((line.award_rate or 0.0) - uniform_rate) for line in lines)
     change = cost / fte if fte else 0.0
     each = "the same" if abs(change) < 0.5 else f"{gbp(abs(change))} a year {_more(change)} on average"
-    rates = {pct_tenth(line.award_rate) for line in lines}
-    rate = f"{rates.pop().replace('.0%', '%')}, " if len(rates) == 1 and not together else ""
+    rates = {paid_spoken(line.award_rate) for line in lines}
+    rate = f"{rates.pop()}, " if len(rates) == 1 and not together else ""
     who = f"{grade_list(tuple(line.grade for line in lines))}{together} ({count(fte)} FTE)"
     return f"{who} would get {rate}{each}"
+
+
+def paid_spoken(rate: float | None) -> str:
+    """An award that is above the ceiling, in a sentence: to the nearest, since nothing is left of it."""
+    return pct_tenth(rate).replace(".0%", "%")
 
 
 def _more(change: float) -> str:

@@ -60,7 +60,7 @@ def title(result: RunResult) -> str:
         asked = f"{asked}, with at least {pct_short(question.floor_rate)} for {others},"
     remit, ceiling = question.remit, ceiling_name(question.remit)
     ceiling = f"{ceiling} of {rates_of(remit)}" if remit.is_as_published else ceiling
-    left = f", and what is left for {others if others not in asked else 'them'}" if others else ""
+    left = f", and what is left for {'them' if question.floor_rate else others}" if others else ""
     left = left if is_plain(question) else ", and who gets what"
     return f"{_whom(result)}: is {asked} within {ceiling}{left}?"
 

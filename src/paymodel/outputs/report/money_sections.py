@@ -42,7 +42,9 @@ def grades(material: Material) -> list[Section]:
     def told(found: Findings) -> Iterator[Part]:
         if found.split is None:
             return
-        yield Tabled(grades_title(found, question) if found.has_junior_pay else "Grade by grade", grade_table(found))
+        yield Tabled(
+            grades_title(found, question) if found.has_junior_pay else "Grade by grade", grade_table(found, question)
+        )
         if said := uplift_sentence(found, question):
             yield Sentence(said)
 

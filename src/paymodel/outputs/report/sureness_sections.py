@@ -5,7 +5,7 @@ from typing import Final
 
 from paymodel.model.findings import Findings
 from paymodel.model.question import Question
-from paymodel.outputs.readings_table import READINGS_TITLE, central_tables, readings_table
+from paymodel.outputs.readings_table import central_tables, full_title, readings_table
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Part, Section, Sentence, Tabled
 from paymodel.outputs.report.reckoner_tables import RECKONER, reckoner_notes, reckoner_table
@@ -29,7 +29,7 @@ def readings(material: Material) -> list[Section]:
 
     def told(found: Findings) -> Iterator[Part]:
         if found.has_junior_pay and found.simulation is not None:
-            yield Tabled(READINGS_TITLE, readings_table(found, question, is_full=True))
+            yield Tabled(full_title(found, question), readings_table(found, question, is_full=True))
         elif found.has_junior_pay:
             yield from (Tabled(title, table) for title, table in central_tables(found, question))
 

@@ -1,5 +1,7 @@
 """The certificate of a target and a floor, as formulas."""
 
+from typing import Final
+
 from paymodel.model.baseline import Baseline
 from paymodel.model.question import Question
 from paymodel.model.remit_sums import Terms, remit_sums
@@ -14,6 +16,10 @@ from paymodel.outputs.workbook.sum_rows import (
     money_rows,
 )
 from paymodel.outputs.workbook.verdict_formula import verdict_formula, verdict_text
+from paymodel.units import FLOAT_NOISE, round_up
+
+_DECIMALS: Final = 3
+"""Of a remit that is needed, in per cent."""
 
 
 def answer_rows(*, has_pots: bool) -> list[SumRow]:
@@ -99,19 +105,25 @@ def _demand_rows() -> list[SumRow]:
         SumRow(
             "required",
             "Remit needed for target and floor, unfenced",
-            "({scored} + {target} + {floor}) / {base}",
-            'IF({base}<=0,"-",({scored}+{target}+{floor})/{base})',
+            "({scored} + {target} + {floor}) / {base}, rounded up",
+            _needed("{scored}+{target}+{floor}"),
             "exact_rate",
         ),
         SumRow(
             "required_at_headline",
             "Remit needed with others at headline_rate",
-            "({scored} + {target} + headline_rate of {rest}) / {base}",
-            'IF({base}<=0,"-",({scored}+{target}+headline_rate*{rest})/{base})',
+            "({scored} + {target} + headline_rate of {rest}) / {base}, rounded up",
+            _needed("{scored}+{target}+headline_rate*{rest}"),
             "exact_rate",
         ),
         SumRow("verdict", "Verdict, and what is left", "from {shortfall} and {rest_rate}", verdict_formula(), "text"),
     ]
+
+
+def _needed(cost: str) -> str:
+    """The formula of a remit that is enough as it is shown, as round_up has it."""
+    scale = 10 ** (_DECIMALS + 2)
+    return f'IF({{base}}<=0,"-",-INT(-({cost})/{{base}}*{scale}+{FLOAT_NOISE * scale:.9f})/{scale})'
 
 
 def answer_figures(baseline: Baseline, question: Question) -> Figures:
@@ -138,7 +150,7 @@ def answer_figures(baseline: Baseline, question: Question) -> Figures:
         "shortfall_headline": float(alone.shortfall_gbp[0]),
         "room": numbers["ceiling"] - scored - floor,
         "most": figure(float(sums.max_junior_rate[0])),
-        "required": need / base,
-        "required_at_headline": at_headline / base,
+        "required": round_up(need / base, _DECIMALS),
+        "required_at_headline": round_up(at_headline / base, _DECIMALS),
     }
     return found | {"verdict": verdict_text(found, question)}
