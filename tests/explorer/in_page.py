@@ -103,7 +103,7 @@ def expected(put: PutQuestion, position: Position, explored: Explored) -> dict[s
     return {
         **as_read(said),
         "drawn": _drawn(said["curve"], position),
-        "printed": position_words(position | {"junior_grades": in_order(position["junior_grades"])}),
+        "printed": position_words({**position, "junior_grades": in_order(position["junior_grades"])}),
         "tab": said["title"],
     }
 

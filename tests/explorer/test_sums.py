@@ -35,7 +35,7 @@ RULES: dict[str, dict[str, Any]] = {
     "odd lower bands": {"lower_bands": ("EO", "G7"), "as_at": 2022},
     "long hours": {"paid_hours": 48.0, "nlw": "inside", "lower_bands": ("AA",)},
 }
-N_POSITIONS = 12_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 220
+N_POSITIONS = 12_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 120
 """More than there are organisations, so that each is met."""
 
 N_CURVES = 25

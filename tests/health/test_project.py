@@ -323,7 +323,7 @@ _TEXT = {".py", ".md", ".toml", ".txt", ".csv", ".ipynb", ".js", ".j2", ".css", 
 
 def test_no_machine_path_or_registry_address_is_committed() -> None:
     telltale = re.compile(
-        r"/(root|work|tmp|home/\w+|opt|Users/\w+)/|[A-Z]:\\|file://|index-url|https?://(?!www\.nationalarchives|www\.w3\.org/2000/svg|127\.0\.0\.1|\{ADDRESS\})"
+        r"/(root|work|tmp|home/\w+|opt|Users/\w+)/|[A-Z]:\\|file://|index-url|https?://(?!www\.nationalarchives|www\.w3\.org/2000/svg|127\.0\.0\.1|\{ADDRESS\}|evil\.example)"
     )
     for path in tracked():
         if path.suffix in _TEXT and path != Path(__file__):

@@ -47,10 +47,11 @@ class PageLeft(VoilaShutdownKernelHandler):
 class OwnPage(TornadoVoilaHandler):
     """The page, and with it a Python: not for a page elsewhere, which could have one after another started."""
 
-    def prepare(self) -> Any:
+    async def get(self, path: Any = None) -> Any:
         if self.request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
             raise HTTPError(403)
-        return super().prepare()
+        given: Any = super().get(path)
+        await given
 
 
 class Served(Voila):
