@@ -65,6 +65,7 @@ def test_readme_commands_run(paymodel, tmp_path: Path, monkeypatch: pytest.Monke
     assert len(shown) >= 7
     sheet = Path(__file__).parents[2] / "docs" / "talks" / "their-pay-points.xlsx"
     shutil.copy(sheet, tmp_path / "their-file.xlsx")
+    shown.remove("explore --live")  # it serves until it is ended: tests/browser/test_live_page.py
     for arguments in shown:
         outcome = paymodel(*[part.strip('"') for part in re.findall(r'"[^"]*"|\S+', arguments)])
         assert (outcome.code, outcome.err) == (0, ""), arguments
