@@ -11,8 +11,9 @@ from conftest import HEADER
 from paymodel.model.real_pay import MEANS, GradePay, PriceRise
 from paymodel.model.real_terms import RealGrade, RealTerms
 from paymodel.model.reported import Reported
-from paymodel.outputs.charts.chart import Drawn
-from paymodel.outputs.charts.figures import DRAWN, house_style
+from paymodel.outputs.charts.chart import Chart, Drawn
+from paymodel.outputs.charts.chart_csv import chart_csv
+from paymodel.outputs.charts.figures import DRAWN, draw_figures, house_style
 from paymodel.run import Simulate, simulate
 
 CPI = PriceRise("cpi", "2022-03", "2023-03", ("116.5", "128.3"), 128.3 / 116.5 - 1, "an index")
@@ -45,6 +46,19 @@ def drawn(name: str, report: Reported) -> tuple[Figure, Drawn | None]:
     figure = Figure()
     with house_style(report.answer.run_id):
         return figure, DRAWN[name](figure, report)
+
+
+def csv_of(name: str, report: Reported) -> str:
+    """The figures of a chart as its file holds them, without a picture of it."""
+    _, chart = drawn(name, report)
+    assert chart is not None
+    return chart_csv(chart, report.answer.run_id)
+
+
+@cache
+def charts_of(**asked: Any) -> list[Chart]:
+    """Every chart of a report, saved once."""
+    return draw_figures(reported(**asked))
 
 
 def own_unit(folder: Path, *rows: str, name: str = "Own unit") -> Path:

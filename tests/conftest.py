@@ -14,7 +14,9 @@ from hypothesis import settings
 from paymodel.cli import main
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+    from paymodel.run.explore import Explored
 
 # The same examples on every run of CI; new ones at a desk. A busy machine is no failure.
 settings.register_profile("paymodel", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
@@ -66,6 +68,36 @@ def browser() -> Iterator["Browser"]:
         started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if is_ci else [])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Explored]":
+    """The explorer's page as a file, and what it holds."""
+    from explorer.in_page import write_page
+
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    return path, write_page(path)
+
+
+@pytest.fixture(scope="session")
+def explored(written: "tuple[Path, Explored]") -> "Explored":
+    """What the explorer's page holds."""
+    return written[1]
+
+
+@pytest.fixture(scope="module")
+def file(written: "tuple[Path, Explored]") -> Path:
+    """The page that is looked at in a browser: the explorer's, where a module has no other."""
+    return written[0]
+
+
+@pytest.fixture
+def opened(browser: "Browser", file: Path, request: pytest.FixtureRequest) -> "Iterator[Page]":
+    """That page at a size of SIZES, a desktop's where none is named."""
+    from opened_page import SIZES, opened_page
+
+    with opened_page(browser, file, SIZES[getattr(request, "param", "desktop")]) as page:
+        yield page
 
 
 @pytest.fixture

@@ -6,6 +6,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+SIZES = {
+    "phone": (360, 640, 1),
+    "small phone": (320, 568, 1),
+    "desktop": (1280, 900, 1),
+    "twice as large": (640, 450, 2),
+    "on its side": (568, 320, 1),
+}
+"""Width, height and scale of screens."""
+
 
 @contextmanager
 def opened_page(browser: Browser, file: Path, size: tuple[int, int, int]) -> Iterator[Page]:

@@ -2,7 +2,9 @@
 
 import logging
 import warnings
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,11 +38,13 @@ def made(**asked: Any) -> tuple[RunResult, bytes]:
     return result, workbook_bytes(Reported(result))
 
 
+@cache
 def cached(data: bytes) -> Cells:
     """What a viewer that does not recalculate shows, formulas and all else."""
     return _cells(data, is_data=True)
 
 
+@cache
 def formulas_in(data: bytes) -> dict[tuple[str, str], str]:
     """The formulas by sheet and cell."""
     return {at: value for at, value in _cells(data, is_data=False).items() if str(value).startswith("=")}
@@ -58,6 +62,7 @@ def _cells(data: bytes, *, is_data: bool) -> Cells:
     }
 
 
+@cache
 def names_in(data: bytes) -> dict[str, tuple[str, str]]:
     """The sheet and cell that each defined name stands for, print titles apart."""
     book = openpyxl.load_workbook(BytesIO(data))
@@ -102,15 +107,33 @@ class Recalculated:
 
     def with_inputs(self, changed: Cells) -> Cells:
         """Every formula's value with these cells changed."""
-        inputs = {f"{self.prefix}{sheet.upper()}'!{at}": value for (sheet, at), value in changed.items()}
+        inputs = {self._name(at): value for at, value in changed.items()}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             solution = self.model.calculate(inputs=inputs)
-        return {
-            (sheet, at): _plain(solution[f"{self.prefix}{sheet.upper()}'!{at}"].value[0, 0])
-            for sheet, at in self.formulas
-        }
+        return {at: _plain(solution[self._name(at)]) for at in self.formulas}
+
+    def over(self, inputs: Sequence[tuple[str, str]], shown: Cells) -> Callable[[Cells], Cells]:
+        """The same for changes of these cells alone, in a third of the time. shown: what they hold unchanged."""
+        formulas = sorted(self.formulas)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            work = self.model.compile([self._name(at) for at in inputs], [self._name(at) for at in formulas])
+
+        def with_inputs(changed: Cells) -> Cells:
+            assert set(changed) <= set(inputs)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found = work(*({**shown, **changed}[at] for at in inputs))
+            return {at: _plain(one) for at, one in zip(formulas, found, strict=True)}
+
+        return with_inputs
+
+    def _name(self, at: tuple[str, str]) -> str:
+        sheet, cell = at
+        return f"{self.prefix}{sheet.upper()}'!{cell}"
 
 
-def _plain(value: Any) -> Any:
+def _plain(found: Any) -> Any:
+    value = found.value[0, 0]
     return str(value) if not isinstance(value, (int, float)) or isinstance(value, bool) else float(value)

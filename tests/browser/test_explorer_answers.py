@@ -1,13 +1,12 @@
 """The explorer in Chromium: what it shows at any position is what Python says there, letter by letter."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explorer.in_page import DWP, expected, read, set_position, write_page
+from explorer.in_page import DWP, expected, read, set_position
 from explorer.positions import positions, put_to_all
 from paymodel.outputs.explorer.payload import position_of
 from paymodel.outputs.explorer.sliders import SLIDERS
@@ -19,16 +18,6 @@ SLOTS = ("heading", "question", "brief", "answer")
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("explorer") / "explorer.html"
-
-
-@pytest.fixture(scope="module")
-def explored(file: Path) -> Explored:
-    return write_page(file)
-
-
-@pytest.fixture(scope="module")
 def put() -> PutQuestion:
     return put_to_all(DWP)
 
@@ -36,17 +25,6 @@ def put() -> PutQuestion:
 @pytest.fixture(scope="module")
 def codes(explored: Explored) -> list[str]:
     return [one.workforce.code for one in explored.payload.organisations]
-
-
-@pytest.fixture
-def opened(browser: Browser, file: Path, explored: Explored) -> Iterator[Page]:
-    page, told = browser.new_page(viewport={"width": 1280, "height": 900}), []
-    page.on("console", lambda one: told.append(one.text))
-    page.on("pageerror", lambda one: told.append(str(one)))
-    page.goto(file.as_uri())
-    yield page
-    page.close()
-    assert told == []
 
 
 def test_any_position_typed_shows_what_python_says(

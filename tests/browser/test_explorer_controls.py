@@ -1,14 +1,10 @@
 """The explorer's controls in Chromium: what is typed, found and undone, and that no answer is for another number."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from explorer.in_page import read, set_position, write_page
-from opened_page import opened_page
+from explorer.in_page import read, set_position
 from paymodel.outputs.explorer.payload import MOST_PCT
 from paymodel.outputs.explorer.sliders import SLIDERS
 
@@ -21,19 +17,6 @@ HO = {
     "differential_rate": None,
     "junior_grades": ["AA", "AO", "EO"],
 }
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    write_page(path)
-    return path
-
-
-@pytest.fixture
-def opened(browser: Browser, file: Path) -> Iterator[Page]:
-    with opened_page(browser, file, (1280, 900, 1)) as page:
-        yield page
 
 
 def asked_target(page: Page) -> str:

@@ -1,7 +1,6 @@
 """The explorer in Chromium, in use: on a phone, at a desk, by keyboard, for a screen reader, on paper."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,25 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from explorer.in_page import read, set_position, write_page
-from explorer.states import SIZES, STATES
-from opened_page import opened_page
+from explorer.in_page import read, set_position
+from explorer.states import STATES
 
 A4_POINTS, A4_PIXELS = (595, 842), 718
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    write_page(path)
-    return path
-
-
-@pytest.fixture
-def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page at a size of SIZES, a desktop's where none is named."""
-    with opened_page(browser, file, SIZES[getattr(request, "param", "desktop")]) as page:
-        yield page
 
 
 @pytest.mark.parametrize("state", STATES)

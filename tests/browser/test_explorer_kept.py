@@ -30,16 +30,6 @@ POSITION = {
 TEXT = "d=HO&target=6.55&floor=2&differential=8&headline=4.7&additional=0.25&junior=AA,AO"
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("explorer") / "explorer.html"
-
-
-@pytest.fixture(scope="module")
-def explored(file: Path) -> Explored:
-    return write_page(file)
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})

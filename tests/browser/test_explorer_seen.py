@@ -1,29 +1,13 @@
 """The explorer in Chromium, as it is seen: on phones and desks, in large text, in the colours of who reads."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explorer.in_page import set_position, write_page
-from explorer.states import LONG, SIZES, STATES
-from opened_page import opened_page
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    write_page(path)
-    return path
-
-
-@pytest.fixture
-def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page at a size of SIZES, a desktop's where none is named."""
-    with opened_page(browser, file, SIZES[getattr(request, "param", "desktop")]) as page:
-        yield page
-
+from explorer.in_page import set_position
+from explorer.states import LONG, STATES
+from opened_page import SIZES
 
 every_size = pytest.mark.parametrize("opened", SIZES, indirect=True)
 

@@ -11,7 +11,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from opened_page import opened_page
 from paymodel.model.demand import CAP, DIFFERENTIAL, Demand
 from paymodel.model.grades import DELEGATED
 from paymodel.outputs.charts.figures import draw_figures
@@ -22,7 +21,6 @@ from paymodel.run.asked import Report as Asked
 from paymodel.run.asked import Simulate
 from paymodel.run.reporting import report
 
-WIDTHS = {"phone": (360, 740, 1), "desktop": (1280, 900, 1), "twice as large": (640, 450, 2)}
 A4_POINTS = (595, 842)
 A4_PIXELS = 718
 """190 mm of 210 between the margins, of 96 an inch."""
@@ -49,7 +47,7 @@ def content() -> Report:
 
 def content_of(asked: Asked) -> Report:
     reported = report(asked)
-    return report_content(reported, draw_figures(reported))
+    return report_content(reported, draw_figures(reported, sizes=()))
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +57,7 @@ def file(content: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def opened(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page at a width of WIDTHS, a desktop's where none is named."""
-    with opened_page(browser, file, WIDTHS[getattr(request, "param", "desktop")]) as page:
-        yield page
-
-
-every_width = pytest.mark.parametrize("opened", WIDTHS, indirect=True)
+every_width = pytest.mark.parametrize("opened", ["phone", "desktop", "twice as large"], indirect=True)
 
 
 @pytest.mark.parametrize("opened", ["phone", "desktop"], indirect=True)

@@ -2,20 +2,35 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from paymodel.errors import Faults
-from paymodel.model.central_readings import with_readings
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.grades import DELEGATED
 from paymodel.model.question import Question
-from paymodel.outputs.explorer.payload import MOST_PCT
-from paymodel.run.asked import Simulate
-from paymodel.run.explore import of_everybody, of_one, question_at
+from paymodel.outputs.explorer.payload import MOST_PCT, payload_text
+from paymodel.run.asked import Explore, Simulate
+from paymodel.run.explore import explore, of_everybody, of_one, question_at
 from paymodel.run.put_question import PutQuestion, put_question
 from paymodel.run.simulation import answered
 
 Position = Mapping[str, Any]
+
+RULES: dict[str, dict[str, Any]] = {
+    "as by default": {},
+    "2022-23": {"as_at": 2022, "remit": "2022-23"},
+    "the extra of AA and AO pay": {
+        **{"as_at": 2022, "remit": "2022-23", "lower_bands": ("AA", "AO")},
+        "additional_basis": "lower-bands",
+    },
+    "April inside": {"nlw": "inside", "spread": "wide"},
+    "the extra of lower bands, April inside": {"nlw": "inside", "additional_basis": "lower-bands"},
+    "31 March": {"baseline": "published", "remit": "2024-25"},
+    "2026-27": {"remit": "2026-27", "spread": "cell-means", "nlw": "inside", "additional_basis": "lower-bands"},
+    "odd lower bands": {"lower_bands": ("EO", "G7"), "as_at": 2022},
+    "long hours": {"paid_hours": 48.0, "nlw": "inside", "lower_bands": ("AA",)},
+}
 
 
 def put_to_all(asked: Simulate) -> PutQuestion:
@@ -23,12 +38,23 @@ def put_to_all(asked: Simulate) -> PutQuestion:
     return of_everybody(put_question(asked, Faults()))
 
 
+def text_of(asked: Simulate) -> str:
+    """What the page of a question holds."""
+    return payload_text(explore(Explore(asked)).payload)
+
+
+@cache
+def put_under(rules: str) -> tuple[PutQuestion, str]:
+    """The question of RULES put to every organisation of the official tables, and what its page holds."""
+    asked = Simulate(draws=0, **RULES[rules])
+    return put_to_all(asked), text_of(asked)
+
+
 def found_at(put: PutQuestion, position: Position) -> tuple[Findings, Question]:
-    """What Python finds at a position, with the readings of the rules."""
+    """What Python finds at a position."""
     question = question_at(put, position)
     one = of_one(put, position["department"], question)
-    found = one.assessed(put.table.workforce(position["department"], put.year))
-    return with_readings(found, question), question
+    return one.assessed(put.table.workforce(position["department"], put.year)), question
 
 
 def result_at(put: PutQuestion, position: Position) -> RunResult:

@@ -66,7 +66,7 @@ def _given_up(one: Any) -> dict[str, Any]:
 
 
 def _readings(found: Findings) -> list[dict[str, Any]]:
-    read = found.simulation.readings if found.simulation else ()
+    read = found.central_readings.readings if found.central_readings else ()
     return [{name: getattr(one, name) for name in (*_READING, *_CENTRAL)} for one in read]
 
 

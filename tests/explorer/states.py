@@ -1,12 +1,5 @@
-"""Sizes of screens, and positions at which the page looks its worst."""
+"""Positions at which the page looks its worst."""
 
-SIZES = {
-    "phone": (360, 640, 1),
-    "small phone": (320, 568, 1),
-    "desktop": (1280, 900, 1),
-    "twice as large": (640, 450, 2),
-    "on its side": (568, 320, 1),
-}
 LONG = {
     "department": "HMRC",
     "headline_rate": 0.0455,

@@ -12,29 +12,15 @@ import numpy as np
 import pytest
 
 from explorer.node import SCRIPTS, SUMS, run
-from explorer.positions import found_at, positions, put_to_all
+from explorer.positions import RULES, found_at, positions, put_to_all, put_under, text_of
 from explorer.same import differences, expected
 from paymodel.model.trade_off import curve_rates, rest_rates
 from paymodel.outputs.explorer.page import MODEL_SCRIPTS
-from paymodel.outputs.explorer.payload import payload_document, payload_text
+from paymodel.outputs.explorer.payload import payload_document
 from paymodel.run.asked import Explore, Simulate
 from paymodel.run.explore import explore
 from paymodel.units import rate_from_pct
 
-RULES: dict[str, dict[str, Any]] = {
-    "as by default": {},
-    "2022-23": {"as_at": 2022, "remit": "2022-23"},
-    "the extra of AA and AO pay": {
-        **{"as_at": 2022, "remit": "2022-23", "lower_bands": ("AA", "AO")},
-        "additional_basis": "lower-bands",
-    },
-    "April inside": {"nlw": "inside", "spread": "wide"},
-    "the extra of lower bands, April inside": {"nlw": "inside", "additional_basis": "lower-bands"},
-    "31 March": {"baseline": "published", "remit": "2024-25"},
-    "2026-27": {"remit": "2026-27", "spread": "cell-means", "nlw": "inside", "additional_basis": "lower-bands"},
-    "odd lower bands": {"lower_bands": ("EO", "G7"), "as_at": 2022},
-    "long hours": {"paid_hours": 48.0, "nlw": "inside", "lower_bands": ("AA",)},
-}
 N_POSITIONS = 12_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 120
 """More than there are organisations, so that each is met."""
 
@@ -43,29 +29,21 @@ N_TIES = 120
 JUNIORS = (["EO"], ["EO", "HEO"], ["AA", "EO"])
 
 
-def text_of(**rules: Any) -> str:
-    return text_of_asked(Simulate(draws=0, **rules))
-
-
-def text_of_asked(asked: Simulate) -> str:
-    return payload_text(explore(Explore(asked)).payload)
-
-
-@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
-def test_every_figure_is_that_of_simulate_at_random_positions(rules: dict[str, Any], tmp_path: Path) -> None:
-    put = put_to_all(Simulate(draws=0, **rules))
-    at = list(positions(put.codes, N_POSITIONS, seed=len(str(rules))))
+@pytest.mark.parametrize("rules", RULES)
+def test_every_figure_is_that_of_simulate_at_random_positions(rules: str, tmp_path: Path) -> None:
+    put, text = put_under(rules)
+    at = list(positions(put.codes, N_POSITIONS, seed=len(str(RULES[rules]))))
     assert {one["department"] for one in at} == set(put.codes)
-    for position, theirs in zip(at, run(text_of(**rules), at, tmp_path), strict=True):
+    for position, theirs in zip(at, run(text, at, tmp_path), strict=True):
         ours = expected(*found_at(put, position))
         assert differences(ours, theirs) == [], position
 
 
-@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
-def test_the_trade_off_is_that_of_the_report_at_random_positions(rules: dict[str, Any], tmp_path: Path) -> None:
-    put = put_to_all(Simulate(draws=0, **rules))
+@pytest.mark.parametrize("rules", RULES)
+def test_the_trade_off_is_that_of_the_report_at_random_positions(rules: str, tmp_path: Path) -> None:
+    put, text = put_under(rules)
     at = list(positions(put.codes, N_CURVES, seed=5))
-    drawn = run(text_of(**rules), at, tmp_path, "trade_off(payload, organisation, position)")
+    drawn = run(text, at, tmp_path, "trade_off(payload, organisation, position)")
     for position, theirs in zip(at, drawn, strict=True):
         found, question = found_at(put, position)
         rates = curve_rates(found, question)
@@ -84,7 +62,7 @@ def test_a_table_of_ones_own_with_gaps_gives_the_same_figures(own_table: Any, tm
     asked = Simulate(draws=0, grades_path=path, paid_hours=37.5)
     put = put_to_all(asked)
     at = list(positions(put.codes, 300, seed=8))
-    answers = run(text_of_asked(asked), at, tmp_path)
+    answers = run(text_of(asked), at, tmp_path)
     for position, theirs in zip(at, answers, strict=True):
         assert differences(expected(*found_at(put, position)), theirs) == [], position
     assert answers[0]["suppressed_grades"] == ["AA"]
@@ -115,7 +93,7 @@ def test_what_costs_just_the_money_that_there_is_fits_in_both(
         }
         for step, (target, floor), additional, differential, junior in Random(1).sample(list(ties), N_TIES)
     ]
-    for position, theirs in zip(at, run(text_of_asked(asked), at, tmp_path), strict=True):
+    for position, theirs in zip(at, run(text_of(asked), at, tmp_path), strict=True):
         assert differences(expected(*found_at(put, position)), theirs) == [], position
 
 
@@ -137,7 +115,7 @@ def test_lower_bands_rise_behind_the_ring_fence_until_they_push_others_past_it(o
         }
         for _ in range(N_TIES)
     ]
-    answers = run(text_of_asked(asked), at, tmp_path)
+    answers = run(text_of(asked), at, tmp_path)
     for position, theirs in zip(at, answers, strict=True):
         assert differences(expected(*found_at(put, position)), theirs) == [], position
     assert sum(one["split"]["is_feasible"] and one["split"]["unspent_gbp"] > 1 for one in answers) > N_TIES / 4
@@ -145,7 +123,7 @@ def test_lower_bands_rise_behind_the_ring_fence_until_they_push_others_past_it(o
 
 def test_dwp_at_six_and_a_half_can_be_added_up_by_hand(tmp_path: Path) -> None:
     """31 March 2023, the table's FTE x mean pay; 4.5% and 0.5% of all of it; 6.5% for AA to EO."""
-    text = text_of(baseline="published")
+    text = text_of(Simulate(draws=0, baseline="published"))
     [found] = run(text, [json.loads(text)["start"]], tmp_path)
     junior = 205 * 21_310 + 21_720 * 22_020 + 38_310 * 28_810
     rest = 8_065 * 35_170 + 3_680 * 40_230 + 2_690 * 53_730 + 990 * 70_550
@@ -168,7 +146,7 @@ def test_every_percentage_that_can_be_set_is_the_fraction_that_the_command_line_
 
 
 def test_more_remit_never_leaves_less(tmp_path: Path) -> None:
-    text, steps = text_of(), [step / 1000 for step in range(0, 101, 4)]
+    text, steps = text_of(Simulate(draws=0)), [step / 1000 for step in range(0, 101, 4)]
     codes = [one["code"] for one in json.loads(text)["organisations"]]
     starts = list(positions(codes, len(codes), seed=3))
     at = [{**start, "headline_rate": rate} for start in starts for rate in steps]

@@ -29,6 +29,9 @@ PENNY = 0.01 / TOTAL_GBP
 STEP_SHARE = 1e-6
 """How much more remit the programme is given to find the price."""
 
+HALVINGS = 60
+"""Of at most a hundred, to less than the last digit of a float."""
+
 TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
@@ -226,9 +229,11 @@ def test_the_largest_rate_of_the_chosen_and_its_price(seed: int) -> None:
 def caps_with_those_above(one: Case) -> np.ndarray:
     """The most each grade may have for itself, found by trying."""
     found, nobody = np.full(len(one.pay), np.inf), replace(one, least=np.full(len(one.pay), -1.0))
+    if np.isinf(one.cap).all():
+        return found
     for grade in range(len(found)):
         low, high = -1.0, 100.0
-        for _ in range(70):
+        for _ in range(HALVINGS):
             middle = (low + high) / 2
             alone = nobody.awards_at(np.where(np.arange(len(found)) == grade, middle, -1.0))
             low, high = (middle, high) if (alone <= one.cap).all() else (low, middle)
@@ -251,7 +256,7 @@ def shared_by_bisection(one: Case, starts: np.ndarray, slopes: np.ndarray) -> tu
     def highest(levels: np.ndarray, moves: np.ndarray) -> np.ndarray:
         """The levels of those that move raised as far as they fit."""
         low, high = 0.0, float((30 / slopes[has_part]).max())
-        for _ in range(90):
+        for _ in range(HALVINGS):
             middle = (low + high) / 2
             is_in = one.fits(awards(np.where(moves, levels + middle, levels)), spare=1e-15)
             low, high = (middle, high) if is_in else (low, middle)

@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from chart_cases import CPI, RPI, drawn, reported
+from chart_cases import CPI, RPI, charts_of, csv_of, drawn, reported
 from paymodel.model.findings import Findings
 from paymodel.model.reported import Reported
 from paymodel.outputs.charts.chart import Drawn
 from paymodel.outputs.charts.chart_csv import chart_csv
-from paymodel.outputs.charts.figures import draw_figures
 
 TWO = reported(is_around=True, has_real_terms=True)
 APRIL = reported(baseline="april", nlw="inside")
@@ -23,8 +22,7 @@ ABOVE = reported(departments=("HMPPS",), floor_rate=0.045)
 
 def rows_of(name: str, code: str, report: Reported = TWO) -> list[dict[str, Any]]:
     """The rows of one organisation, read back from the CSV."""
-    (chart,) = [chart for chart in draw_figures(report) if chart.name == name]
-    lines = [line for line in csv.DictReader(io.StringIO(chart.csv)) if line["code"] == code]
+    lines = [line for line in csv.DictReader(io.StringIO(csv_of(name, report))) if line["code"] == code]
     return [{key: _number(text) for key, text in line.items()} for line in lines]
 
 
@@ -189,7 +187,8 @@ def test_numbers_are_written_as_they_are_to_twelve_digits_and_text_is_no_formula
 
 
 def test_columns_carry_their_unit() -> None:
-    for chart in draw_figures(TWO):
+    for chart in charts_of(is_around=True, has_real_terms=True):
+        assert chart.csv == csv_of(chart.name, TWO)
         for name in chart.csv.split("\n", 1)[0].split(","):
             assert name.endswith(("_rate", "_share", "_gbp", "_fte", "_month")) or name in (
                 *("code", "organisation", "grade", "reading", "mark", "index", "assumption", "remit_scope", "fte"),

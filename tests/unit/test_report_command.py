@@ -81,9 +81,12 @@ def test_no_file_holds_a_clock_or_a_path(whole: Path) -> None:
     assert "<dc:date>" not in svg
 
 
-def test_the_same_inputs_give_the_same_bytes_in_another_process_and_place(whole: Path, tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes_in_another_process_and_place(
+    paymodel: Callable[..., Outcome], whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     options = ("--draws", 200, "--format", "docx,pdf", "--png", "screen,print", "--card", "--out", "elsewhere")
-    assert run_apart("report", *options, folder=tmp_path).returncode == 0
+    assert paymodel("report", *options).code == 0
     again = files_in(tmp_path / "elsewhere")
     assert set(again) == set(files_in(whole))
     assert [name for name, path in files_in(whole).items() if path.read_bytes() != again[name].read_bytes()] == []
@@ -97,6 +100,11 @@ def test_simulate_out_writes_the_same_folder(paymodel: Callable[..., Outcome], t
         {name: path.read_bytes() for name, path in files_in(tmp_path / where).items()} for where in ("one", "two")
     )
     assert one == two
+    assert {"report.html", "report.docx", "report.md", "workbook.xlsx", "result.json", "run.json"} <= set(one)
+    run_id = json.loads(one["result.json"])["run_id"].encode()
+    for name in set(one) - {"report.docx", "workbook.xlsx"}:
+        assert run_id in one[name], name
+    assert str(tmp_path).encode() not in b"".join(one.values())
 
 
 def test_a_report_just_written_is_verified(paymodel: Callable[..., Outcome], whole: Path) -> None:

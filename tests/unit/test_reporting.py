@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paymodel.outputs.charts.figures import draw_figures
+from chart_cases import csv_of
 from paymodel.run import Report, Simulate, report, simulate
 from paymodel.run.asked import Simulate as Asked
 
@@ -15,8 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def rows_of(name: str, asked: Report) -> list[dict[str, str]]:
-    chart = next(one for one in draw_figures(report(asked)) if one.name == name)
-    return list(csv.DictReader(io.StringIO(chart.csv)))
+    return list(csv.DictReader(io.StringIO(csv_of(name, report(asked)))))
 
 
 @pytest.mark.parametrize(
@@ -40,8 +39,7 @@ def test_every_organisation_is_asked_the_same(asked: dict) -> None:
 
 def test_what_is_drawn_of_many_is_what_each_is_left() -> None:
     every = report(Report(Simulate(departments=("all",), draws=0)))
-    chart = next(one for one in draw_figures(every) if one.name == "trade-off")
-    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(chart.csv))}
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(csv_of("trade-off", every)))}
     told = [found for found in every.answer.departments if found.code in rows]
     assert len(told) == len(rows) > 90
     for found in told:

@@ -10,7 +10,7 @@ from paymodel.model.findings import Findings
 from paymodel.model.question import APRIL, NLW_INSIDE, NLW_OUTSIDE, PUBLISHED, Question
 from paymodel.outputs.certificate import certificate_table
 from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct, pct_at_most, pct_short, pct_spoken
-from paymodel.outputs.readings_wording import every_reading, opposed_readings
+from paymodel.outputs.readings_wording import opposed_readings
 from paymodel.outputs.report.answer_sections import if_paid_sentence
 from paymodel.outputs.tables import Table, answer_table, as_markdown, as_text
 from paymodel.outputs.uncertainty_tables import sureness_tables
@@ -193,11 +193,10 @@ def test_the_april_rise_is_said_where_somebody_is_lifted() -> None:
         assert not any("lifts" in line for line in remarks(*asked("HMRC", **terms)))
 
 
-def other_readings(found: Findings, question: Question) -> list[dict[str, object]]:
+def other_readings(found: Findings) -> list[dict[str, object]]:
     """The readings that a sentence has to name beside the one asked: those that turn the verdict, or else the other one
     of the rise where it is on other money."""
-    simulation = every_reading(found, question).simulation
-    opposed = opposed_readings(simulation) if simulation else []
+    opposed = opposed_readings(found.by_reading) if found.by_reading else []
     if not opposed:
         return [{"nlw": found.other_nlw.nlw}] if found.other_nlw and found.has_junior_pay else []
     return [
@@ -230,7 +229,7 @@ def test_no_sentence_says_more_than_the_sums(
     clauses = re.split(r"(?<=\.) |; (?=if )", said)
     others = [clause for clause in clauses if "the same is" in clause]
     said = " ".join(clause for clause in clauses if "the same is" not in clause)
-    for clause, other in zip(others, other_readings(found, question), strict=True):
+    for clause, other in zip(others, other_readings(found), strict=True):
         against, _ = asked(department, **{**terms, **other, "target_rate": target, "floor_rate": floor})
         assert ("above the ceiling" in clause) == (against.verdict == "above_ceiling")
         for left in re.findall(r"leaves (-?[\d.]+)% for HEO to G6", clause):

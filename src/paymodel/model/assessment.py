@@ -7,11 +7,13 @@ import numpy as np
 
 from paymodel.model.allocation import least_awards
 from paymodel.model.baseline import Baseline
+from paymodel.model.central_readings import central_readings
 from paymodel.model.demand import CAP, FLOOR, TARGET, Asked
 from paymodel.model.findings import Answer, Findings, GradeLine, NlwAnswer, answer_floors, answer_juniors
 from paymodel.model.grades import DELEGATED, SCS
 from paymodel.model.policies import EQUAL_PERCENT, policy_lines
 from paymodel.model.question import NLW_READINGS, Question
+from paymodel.model.ranges import Simulation
 from paymodel.model.remit import BASES
 from paymodel.model.remit_sums import Terms, awards
 from paymodel.model.small_groups import is_few, no_figures, told_splits, withheld_grades
@@ -55,13 +57,13 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
     found = split_of(question, baseline, known) if priced.grades else None
     shortfall, total, pots = float(central.shortfall_gbp[0]), float(basic_pay.sum()), _pots(published, terms)
     least_rates, spent = _least_rates(asked, baseline, terms), float(published @ terms.spent_rates)
-    target_cost = terms.target_rate * float(basic_pay[terms.is_junior].sum())
-    need = float(published @ least_rates)
+    target_cost, need = terms.target_rate * float(basic_pay[terms.is_junior].sum()), float(published @ least_rates)
     if found is None or (asked.is_plain and question.policy is None):
         award_rates = awards(terms, central.rest_rate)[0]
     else:
         award_rates = found.award_rates
     lines = _grade_lines(workforce, question, terms, award_rates)
+    judged = _verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None
     return Findings(
         code=workforce.code,
         organisation=workforce.organisation,
@@ -86,7 +88,7 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
         outside_cost_gbp=float((published * (least_rates + terms.spent_rates))[~terms.is_lower].sum()),
         is_rest_rate_fenced=rest_stop(asked, baseline, terms) == RING_FENCE,
         is_shortfall_fenced=shortfall > max(0.0, need + spent - sum(pots)) + HALF_PENNY_GBP,
-        verdict=_verdict(shortfall, float(headline.shortfall_gbp[0])) if priced.grades else None,
+        verdict=judged,
         nlw_answers=_nlw_answers(baseline, question) if priced.grades else (),
         answers=_shown_answers(_answers(baseline, question), priced, question),
         suppressed_grades=workforce.suppressed_grades,
@@ -96,6 +98,7 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
         simulation=None,
         all_grades=lines,
         baseline=baseline,
+        central_readings=None if judged is None else _shown_readings(question, baseline, priced),
     )
 
 
@@ -155,6 +158,13 @@ def _shown_answers(answers: list[Answer], priced: Workforce, question: Question)
     return tuple(one if one.junior_grades in told else replace(one, max_junior_rate=math.nan) for one in answers)
 
 
+def _shown_readings(question: Question, baseline: Baseline, priced: Workforce) -> Simulation:
+    """The readings, without those whose lower bands would tell the pay of fewer than 5 people."""
+    named = [one.grades for one in question.demands if not one.is_general]
+    told = told_splits(priced.grades, priced.people, [*shown_splits(question), *named])
+    return central_readings(question, baseline).of_splits(told)
+
+
 def _shown_lines(lines: tuple[GradeLine, ...], priced: Workforce, question: Question) -> tuple[GradeLine, ...]:
     """The lines without the figures of groups of fewer than 5 people, and of what would tell them."""
     hidden = withheld_grades(priced.grades, priced.people, shown_splits(question))
@@ -168,10 +178,10 @@ def _shown_lines(lines: tuple[GradeLine, ...], priced: Workforce, question: Ques
 
 def _nlw_answers(baseline: Baseline, question: Question) -> tuple[NlwAnswer, ...]:
     found: list[NlwAnswer] = []
+    asked = question.asked
     for nlw in NLW_READINGS:
         terms = Terms.for_baseline(replace(question, nlw=nlw), baseline)
-        sums = sums_under(question.asked, baseline, terms)
-        headline = sums_under(question.asked, baseline, terms.headline_alone())
+        sums, headline = (sums_under(asked, baseline, one) for one in (terms, terms.headline_alone()))
         short = float(sums.shortfall_gbp[0])
         found.append(
             NlwAnswer(

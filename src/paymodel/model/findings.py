@@ -70,7 +70,8 @@ class GradeLine:
 class Findings:
     """The answer for one organisation. £ a year, fractions; None where a sum would divide by nothing.
 
-    grades: as they are shown; all_grades, baseline: for sums alone. drawn: the answers of each draw.
+    grades: as they are shown; all_grades, baseline: for sums alone. drawn: the answers of each draw. central_readings:
+    the sums under each reading of the rules that may be shown, as a simulation of no draws.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Findings:
     simulation: Simulation | None
     all_grades: tuple[GradeLine, ...]
     baseline: Baseline = field(compare=False, repr=False)
+    central_readings: Simulation | None = field(compare=False, repr=False)
     drawn: RemitSums | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -122,6 +124,14 @@ class Findings:
     def has_rest_pay(self) -> bool:
         """Whether pay of anybody else is in the sums."""
         return any(line.award_rate is not None and not line.is_junior for line in self.grades)
+
+    @property
+    def by_reading(self) -> Simulation | None:
+        """The verdict on the target under every reading of the rules, of the draws or else of the sums; None where
+        there is no verdict on it."""
+        if self.simulation is not None:
+            return self.simulation
+        return self.central_readings if self.has_junior_pay else None
 
     @property
     def ceiling_gbp(self) -> float:

@@ -21,11 +21,12 @@ def tilted_points(
     width = highest - lowest
     below, above = (median - lowest) / width, (highest - median) / width
     wanted = (mean - lowest) / width
-    steep = np.full_like(mean, _STEEPEST)
+    sides, steep = np.stack([below, above]), np.full_like(mean, _STEEPEST)
     low, high = -steep, steep
     for _ in range(_BISECTIONS):
         tilt = (low + high) / 2
-        reached = 0.5 * below * _centre(tilt * below) + 0.5 * (below + above * _centre(tilt * above))
+        low_centre, high_centre = _centre(tilt * sides)
+        reached = 0.5 * below * low_centre + 0.5 * (below + above * high_centre)
         low, high = np.where(reached < wanted, tilt, low), np.where(reached < wanted, high, tilt)
     tilt = (low + high)[:, np.newaxis] / 2
     halves = [_group_means(tilt * part[:, np.newaxis], n_points) * part[:, np.newaxis] for part in (below, above)]
@@ -35,10 +36,10 @@ def tilted_points(
 
 def _centre(tilt: FloatArray) -> FloatArray:
     """Mean of the density proportional to exp(tilt x) on 0 to 1."""
-    safe = np.where(np.abs(tilt) < _SERIES_BELOW, 1.0, tilt)
-    steepness = np.abs(safe)
+    is_flat = np.abs(tilt) < _SERIES_BELOW
+    steepness = np.where(is_flat, 1.0, np.abs(tilt))
     upward = 1 / -np.expm1(-steepness) - 1 / steepness
-    return np.where(np.abs(tilt) < _SERIES_BELOW, 0.5 + tilt / 12, np.where(safe > 0, upward, 1 - upward))
+    return np.where(is_flat, 0.5 + tilt / 12, np.where(tilt > 0, upward, 1 - upward))
 
 
 def _group_means(tilt: FloatArray, n_groups: int) -> FloatArray:

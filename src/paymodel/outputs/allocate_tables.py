@@ -192,7 +192,7 @@ def _line(one: Allocated, question: Question) -> tuple[str, ...]:
     return (
         found.code,
         found.remit_scope,
-        f"{short_answer(one)}{' #' if is_turned(found, question) else ''}",
+        f"{short_answer(one)}{' #' if is_turned(found) else ''}",
         count(sum(line.fte for line in one.all_lines)),
         pounds(split.unspent_gbp) if split.is_feasible else MISSING,
         pounds(split.shortfall_gbp) if split.shortfall_gbp else MISSING,

@@ -57,7 +57,7 @@ def _left(rate: float, question: Question) -> str:
 
 def _read_otherwise(tested: Sequence[Findings], question: Question) -> list[str]:
     """Whose verdict another reading of the rules changes."""
-    codes = [found.code for found in tested if is_read_otherwise(found, question)]
+    codes = [found.code for found in tested if is_read_otherwise(found)]
     return [_changes("Another reading of the rules", codes)] if codes else []
 
 

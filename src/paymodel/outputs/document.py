@@ -5,10 +5,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from paymodel.model.findings import Findings, RunResult
-from paymodel.model.question import Question
 from paymodel.outputs.caveats import department_warnings
 from paymodel.outputs.question_document import question_document
-from paymodel.outputs.readings_wording import every_reading
 from paymodel.outputs.written import written
 
 if TYPE_CHECKING:
@@ -79,7 +77,7 @@ def document(result: RunResult) -> dict[str, Any]:
             *result.warnings,
             *(line for found in result.departments for line in department_warnings(found, question)),
         ],
-        "departments": [_department(found, question) for found in result.departments],
+        "departments": [_department(found) for found in result.departments],
         **({} if result.offer is None else _offer(result.offer)),
     }
 
@@ -95,12 +93,11 @@ def document_text(result: RunResult) -> str:
     return json.dumps(document(result), indent=2, allow_nan=False) + "\n"
 
 
-def _department(found: Findings, question: Question) -> dict[str, Any]:
-    fields = dataclasses.asdict(dataclasses.replace(found, drawn=None))
+def _department(found: Findings) -> dict[str, Any]:
+    fields = dataclasses.asdict(dataclasses.replace(found, drawn=None, central_readings=None))
     chosen = {name: fields[name] for name in _DEPARTMENT}
     chosen |= {name: None if found.split is None else getattr(found.split, name) for name in _SPLIT}
     chosen["grades"] = [{name: line[name] for name in _GRADE} for line in fields["grades"]]
-    simulation = every_reading(found, question).simulation
-    readings = () if simulation is None else simulation.readings
+    readings = () if found.by_reading is None else found.by_reading.readings
     chosen["readings"] = [{name: getattr(one, name) for name in _READING} for one in readings]
     return written(chosen)

@@ -37,7 +37,7 @@ def counts_words(tested: Sequence[Findings], question: Question) -> str:
 
 def turned_sentence(tested: Sequence[Findings], question: Question) -> str:
     """Whose verdict another reading turns; empty where it turns none."""
-    codes = [found.code for found in tested if is_turned(found, question)]
+    codes = [found.code for found in tested if is_turned(found)]
     if not codes:
         return ""
     return f"Another reading of the rules changes the verdict of {len(codes)} ({', '.join(codes)})."

@@ -147,7 +147,7 @@ def frontiers_table(result: FrontierResult) -> Table:
             if offered is None
             else [pct(offered.junior_rate), pct(offered.rest_rate)]
         )
-        verdict = f"{short_verdict(one.found, question)}{' #' if is_turned(one.found, question) else ''}"
+        verdict = f"{short_verdict(one.found, question)}{' #' if is_turned(one.found) else ''}"
         rows.append((one.found.code, one.found.remit_scope, verdict, *left, *most, *given))
     names = [pct_short(rate) for rate in result.differential_rates[1:] if rate is not None]
     header = [

@@ -12,7 +12,7 @@ from paymodel.model.ranges import Range, Reading, Simulation
 from paymodel.model.remit import WHOLE_PAYBILL
 from paymodel.outputs.demand_wording import beside_other_demands, is_plain
 from paymodel.outputs.numbers import MISSING, grade_list, pct, pct_at_most, pct_short, pounds
-from paymodel.outputs.readings_wording import every_reading, reading_verdict
+from paymodel.outputs.readings_wording import reading_verdict
 from paymodel.outputs.tables import Table
 from paymodel.outputs.wording import SHORT_VERDICTS
 
@@ -47,7 +47,7 @@ def readings_table(found: Findings, question: Question, *, is_full: bool = False
 
     is_full: with the ranges of every reading, which a terminal has no room for; of what is above where any is.
     """
-    simulation = every_reading(found, question).simulation
+    simulation = found.by_reading
     assert simulation is not None
     lines, columns = merged_lines(simulation, found, is_full=is_full), _switches(simulation, question)
     left = "Left" if is_plain(question) else "Room"
@@ -65,7 +65,7 @@ def readings_table(found: Findings, question: Question, *, is_full: bool = False
 
 def central_tables(found: Findings, question: Question) -> list[tuple[str, Table]]:
     """The same without draws, with its title; none where the rules are read in one way alone."""
-    simulation = every_reading(found, question).simulation
+    simulation = found.by_reading
     if simulation is None or len(simulation.readings) < 2:
         return []
     title = "Within or above the ceiling, by how the rules are read"

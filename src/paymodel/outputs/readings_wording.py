@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence, Set
 from typing import Final
 
-from paymodel.model.central_readings import with_readings
 from paymodel.model.findings import Findings
 from paymodel.model.question import NLW_INSIDE, Question
 from paymodel.model.ranges import Reading, Simulation
@@ -19,14 +18,6 @@ BASIS: Final = "additional_basis"
 NLW: Final = "nlw"
 
 RISE: Final = "the minimum-wage rise of 1 April"
-
-
-def every_reading(found: Findings, question: Question) -> Findings:
-    """The findings with the verdict on the target under every reading: that of the draws, or of the sums as a
-    simulation of no draws; without one where there is no verdict on it."""
-    if found.simulation is not None or not found.has_junior_pay:
-        return found
-    return with_readings(found, question)
 
 
 def opposed_readings(simulation: Simulation) -> list[Reading]:
@@ -69,10 +60,10 @@ def disagreeing(
     with_share: Callable[[str, Reading], str] = lambda told, _: told,
 ) -> tuple[str, list[str]]:
     """That readings disagree, with each verdict and what it leaves: as a headline, and the sentences below it. verdict:
-    of the reading asked, in sentences; beside: what else is said of it; found: with every reading; with_share: adds to
-    a verdict in how many draws it holds."""
-    assert found.simulation is not None
-    asked, (first, *others) = found.simulation.readings[0], opposed
+    of the reading asked, in sentences; beside: what else is said of it; with_share: adds to a verdict in how many draws
+    it holds."""
+    assert found.by_reading is not None
+    asked, (first, *others) = found.by_reading.readings[0], opposed
     own, _, more = verdict.removesuffix(".").partition(". ")
     differs = switched(first, asked)
     here, there = if_words(asked, differs, question), if_words(first, differs, question, is_again=True)
@@ -92,7 +83,7 @@ def disagreeing(
 def if_read_as_asked(found: Findings, question: Question) -> str:
     """What the answer takes of the rules, where readings of them disagree: "if the minimum-wage rise of 1 April is in
     the baseline"; empty where they do not."""
-    simulation = every_reading(found, question).simulation
+    simulation = found.by_reading
     opposed = opposed_readings(simulation) if simulation and found.has_junior_pay else []
     if not simulation or not opposed:
         return ""

@@ -72,10 +72,9 @@ def divided(
     verdict: str, beside: list[str], found: Findings, question: Question, opposed: Sequence[Reading]
 ) -> tuple[str, str]:
     """That readings of the rules, or draws and sums, disagree, with each verdict and what it leaves; and what else is
-    to be said, as a paragraph of its own. verdict: of the reading asked, in sentences; beside: what goes with it;
-    found: with every reading."""
-    assert found.simulation is not None
-    simulation = found.simulation
+    to be said, as a paragraph of its own. verdict: of the reading asked, in sentences; beside: what goes with it."""
+    simulation = found.by_reading
+    assert simulation is not None
     if not simulation.draws:
         headline, said = disagreeing(verdict, beside, found, question, opposed)
         return headline, " ".join(said)

@@ -136,7 +136,7 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
         (
             found.code,
             found.remit_scope,
-            short_verdict(found, question) + _mark(found, question),
+            short_verdict(found, question) + _mark(found),
             count(sum(line.fte or 0 for line in found.all_grades if line.award_rate is not None)),
             pct(found.junior_share or None, 1),
             pct(found.rest_rate_headline if found.has_junior_pay else None),
@@ -163,15 +163,15 @@ def comparison_table(departments: Sequence[Findings], question: Question) -> Tab
     return table if question.remit.additional_rate else _without_column(table, _REST_BOTH)
 
 
-def is_read_otherwise(found: Findings, question: Question) -> bool:
+def is_read_otherwise(found: Findings) -> bool:
     """Whether another reading of the rules gives another verdict; without draws, also one that is on other money."""
     is_other_money = found.has_junior_pay and found.simulation is None and found.other_nlw is not None
-    return is_other_money or is_turned(found, question)
+    return is_other_money or is_turned(found)
 
 
-def _mark(found: Findings, question: Question) -> str:
+def _mark(found: Findings) -> str:
     """#: another reading of the rules gives another verdict; ~: some draws do, under some reading."""
-    if is_read_otherwise(found, question):
+    if is_read_otherwise(found):
         return " #"
     is_open = found.has_junior_pay and found.simulation is not None and not found.simulation.is_settled
     return " ~" if is_open else ""

@@ -22,7 +22,6 @@ from paymodel.outputs.demand_wording import capitalised, is_clash, is_plain
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short
 from paymodel.outputs.readings_wording import (
     RISE,
-    every_reading,
     if_read_as_asked,
     left_words,
     opposed_readings,
@@ -72,8 +71,7 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
     if found.split is None:
         return [f"{found.code}: nothing can be said, since the table gives no pay by grade for it."]
     opening = f"{found.code}{_without(found)}: "
-    read = every_reading(found, question)
-    simulation = read.simulation
+    simulation = found.by_reading
     opposed = opposed_readings(simulation) if simulation and found.has_junior_pay else []
     is_split = simulation is not None and found.has_junior_pay and is_torn(simulation)
     if found.remit_scope == "devolved":
@@ -84,7 +82,7 @@ def verdict_paragraphs(found: Findings, question: Question) -> list[str]:
         return [opening + without_juniors(found, question, junior)]
     verdict, most = _verdict(found, question), _most_at_headline(found, question)
     if opposed or is_split:
-        headline, more = divided(verdict, most, read, question, opposed)
+        headline, more = divided(verdict, most, found, question, opposed)
         return [opening + headline, more] if more else [opening + headline]
     if found.simulation is None:
         return [" ".join([opening + verdict, *most, *_on_other_money(found, question)])]

@@ -128,7 +128,7 @@ def _tried(number: int, worked: Worked) -> Tried:
         ceiling=rates_of(question.remit),
         verdict=found.verdict,
         verdict_words=short_verdict(found, question),
-        is_read_otherwise=is_read_otherwise(found, question),
+        is_read_otherwise=is_read_otherwise(found),
         shortfall_gbp=None if found.verdict is None else found.shortfall_gbp,
         rest_rate=found.rest_rate,
         max_junior_rate=found.max_junior_rate,

@@ -9,7 +9,7 @@ from paymodel.model.question import Question
 from paymodel.model.verdict import ABOVE_CEILING
 from paymodel.outputs.demand_wording import beside_other_demands, is_clash, is_plain
 from paymodel.outputs.numbers import grade_list, pct_short
-from paymodel.outputs.readings_wording import BANDS, BASIS, NLW, every_reading, opposed_readings, switched
+from paymodel.outputs.readings_wording import BANDS, BASIS, NLW, opposed_readings, switched
 from paymodel.outputs.wording import NLW_NAMES, basis_name
 
 RISE_SHORT: Final = "the minimum-wage rise"
@@ -45,7 +45,7 @@ def has_capped_rest(question: Question) -> bool:
 def as_read(departments: Sequence[Findings], question: Question) -> str:
     """The reading of the rules that another verdict of somebody's turns on, as a title goes on; empty where none. Where
     the minimum-wage rise is one, it is said alone: the sentences below name the others."""
-    differs = frozenset[str]().union(*(_turning(found, question) for found in departments))
+    differs = frozenset[str]().union(*(_turning(found) for found in departments))
     if NLW in differs:
         return f", {RISE_SHORT} {NLW_NAMES[question.nlw]}"
     remit, told = question.remit, list[str]()
@@ -62,9 +62,9 @@ def named_once(shows: str) -> str:
     return f"{before}{named}{after.replace(RISE_SHORT, 'that rise')}"
 
 
-def _turning(found: Findings, question: Question) -> frozenset[str]:
+def _turning(found: Findings) -> frozenset[str]:
     """In what the readings that give another verdict differ from the one asked."""
-    simulation = every_reading(found, question).simulation
+    simulation = found.by_reading
     if not found.has_junior_pay or found.verdict is None or simulation is None:
         return frozenset()
     turning = frozenset({NLW} if found.other_nlw is not None else ())
