@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 ARGS ?=
 
-.PHONY: simulate report explore notebook test bench clean
+.PHONY: simulate report explore notebook test bench check-policyengine clean
 
 simulate: .venv/ready
 	@$(BIN)/paymodel simulate $(ARGS)
@@ -34,6 +34,16 @@ test: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/run.py
+
+# A second model of tax and benefits, asked again in an environment of its own (some minutes); 'make test' never needs it.
+check-policyengine: .venv/policyengine/ready
+	.venv/policyengine/bin/python checks/policyengine/run.py
+
+# Without the pinned versions, some of which it does not take.
+.venv/policyengine/ready: $(BIN)/pip-works pyproject.toml
+	@rm -rf .venv/policyengine && $(BIN)/python -m venv .venv/policyengine
+	@.venv/policyengine/bin/python -m pip --disable-pip-version-check install --quiet --editable '.[policyengine]'
+	@touch $@
 
 $(BIN)/pip-works:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }

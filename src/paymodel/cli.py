@@ -11,8 +11,12 @@ from paymodel.commands import grades, moves, offers, remits, talks
 from paymodel.commands.allocate import allocate
 from paymodel.commands.backtest import backtest
 from paymodel.commands.bridge import bridge
+from paymodel.commands.equality import equality
 from paymodel.commands.explore import explore
 from paymodel.commands.frontier import frontier
+from paymodel.commands.lump_sum import lump_sum
+from paymodel.commands.member import member
+from paymodel.commands.members import members
 from paymodel.commands.options import help_if_alone
 from paymodel.commands.report import report, verify
 from paymodel.commands.simulate import simulate
@@ -44,6 +48,13 @@ app.command(
 app.command(short_help="Cost an offer, to the pound.")(offers.cost)
 app.command(short_help="Find the number of an offer that spends the ceiling.")(offers.solve)
 app.command(short_help="Set offers side by side.")(offers.compare)
+app.command("lump-sum", short_help="Cost a lump sum pro rata and in full, and who gets it.")(lump_sum)
+app.command(short_help="Show who gets how much of an offer: women and men, hours, place.")(equality)
+app.command(
+    short_help="What an offer is to one member: payslips before and after.",
+    epilog="Tax rates are built in; nothing typed here is kept or sent. It is no benefits advice.",
+)(member)
+app.command(short_help="A table of every pay point before and after an offer, to hand out.")(members)
 app.command(short_help="Walk from our cost of an offer to management's figure.")(bridge)
 app.command(short_help="Compare the model with published payroll.")(backtest)
 app.command(short_help="Make a report again and compare.")(verify)

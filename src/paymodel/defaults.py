@@ -13,3 +13,4 @@ NLW: Final = "statutory-outside"
 SPREAD: Final = "fitted"
 POLICY: Final = "equal-percent"
 PRICES: Final = "cpi"
+FULL_TIME_HOURS: Final = 37

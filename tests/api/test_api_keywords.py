@@ -19,8 +19,12 @@ OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*(?![\w-])")
 OF_OTHER_COMMANDS = {
     *("inputs/moves_record.py", "inputs/organisations.py", "run/moves_add.py", "run/talks_check.py"),
     *("run/talks_import.py", "run/verification.py", "run/explore.py"),
+    *("run/lump_sum.py", "outputs/lump_sum_console.py"),
+    *("run/member.py", "run/member_checks.py", "run/people_offered.py", "outputs/member_wording.py"),
+    *("outputs/member_caveats.py", "outputs/member_console.py", "outputs/members_console.py"),
 }
-"""Files whose sentences belong to commands that Python has no function for: the record of talks, imports, verify."""
+"""Files whose sentences belong to commands that Python has no function for: the record of talks, imports, verify,
+lump sums and members."""
 
 WRITTEN_FOR_A_TERMINAL = {
     "--json",  # document()

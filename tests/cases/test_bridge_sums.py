@@ -390,8 +390,8 @@ def test_the_run_id_goes_with_the_management_file(asked) -> None:
 
 def test_modelled_groups_may_be_named_and_scope_never_leaves_out_few(asked, monkeypatch: pytest.MonkeyPatch) -> None:
     def modelled(management: Management, staff: Staff, terms: CountTerms) -> Bridge:
-        points = (replace(one, end_share=0.005) for one in (staff.on_31_march, staff.baseline))
-        return bridge(management, Staff(*points), terms)
+        march, april = (replace(one, end_share=0.005) for one in (staff.on_31_march, staff.baseline))
+        return bridge(management, Staff(march, april), terms)
 
     monkeypatch.setitem(globals(), "POINTS", POINTS + "OWN,SEO,National,Unknown,45000,3,3\n")
     # SEO goes with G7, the smallest other grade: to tell one of them is to tell both.

@@ -490,14 +490,31 @@ def test_when_the_minimum_wage_overtakes(settle) -> None:
     assert overtaken(level, {2024: 25_082.0})[0].april is None
 
 
+# HMRC, AA to G6: people and full-time equivalents of 31 March 2023, and who left in the year before.
+HMRC_2023 = (
+    (620, 465, 65),
+    (18_705, 16_530, 2_640),
+    (15_345, 14_345, 1_105),
+    (15_870, 15_195, 815),
+    (8_560, 8_245, 480),
+    (6_520, 6_295, 340),
+    (2_260, 2_165, 145),
+)
+
+
 def test_the_shipped_lump_sums() -> None:
-    """HMRC: 63,240 FTE x 1,500 = 94,860,000 pro rata. In full it goes to people. NI adds 13.8% above the threshold."""
+    """HMRC: 65 of 620 people in AA leave in a year, and 122 of its 365 days lie between 31 March and 31 July. Of 465
+    FTE: 1,500 x 465 x (1 - 65/620 x 122/365) = 673,058. In full it goes to people."""
     for name in ("lump-sum-1500", "lump-sum-1500-full"):
         for found in cost(Cost(name)).departments:
             year = found.first
-            heads = sum(line.fte if name == "lump-sum-1500" else line.headcount for line in year.grades)
-            assert year.full_year.lump_sum_gbp == EXACT(1_500 * heads)
-            assert year.test.outside_remit_gbp == year.full_year.lump_sum_gbp
+            if found.code == "HMRC":
+                heads = [fte if name == "lump-sum-1500" else people for people, fte, _ in HMRC_2023]
+                stay = [1 - left / people * 122 / 365 for people, _, left in HMRC_2023]
+                assert [line.lump_sum_gbp for line in year.grades] == EXACT(
+                    [1_500 * n * share for n, share in zip(heads, stay, strict=True)]
+                )
+            assert year.test.outside_remit_gbp == EXACT(year.full_year.lump_sum_gbp, rel=1e-12)
             assert (year.test.inside_remit_gbp, year.test.verdict) == (0, "within_headline")
             assert 1.13 < year.full_year.paybill_gbp / year.full_year.lump_sum_gbp <= 1.138 + 1e-12
 

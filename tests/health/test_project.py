@@ -56,7 +56,7 @@ UNITLESS = {
     # years
     *("Question.as_at", "BacktestCase.as_at", "Level.as_at", "CostResult.as_at", "Cost.as_at", "Simulate.as_at"),
     *("StaffTerms.year", "Ready.year", "Overtaken.april", "UnitFile.as_at", "Rolled.from_year", "Rolled.to_year"),
-    *("Move.as_at", "PutQuestion.year"),
+    *("Move.as_at", "PutQuestion.year", "LumpSumResult.as_at", "Members.as_at"),
     # counts
     *("Simulate.draws", "Simulate.seed", "Simulation.draws", "Simulation.seed", "PublishedAnswer.decimals"),
     "Move.number",
@@ -121,7 +121,7 @@ def commands(has_groups: bool = False) -> dict[str, list]:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    table = set(re.findall(r"^\| `(paymodel [a-z ]+?)(?: [A-Z-].*)?` \|", page("README.md"), flags=re.M))
+    table = set(re.findall(r"^\| `(paymodel [a-z -]+?)(?: [A-Z-].*)?` \|", page("README.md"), flags=re.M))
     assert table == set(commands())
 
 
@@ -158,6 +158,10 @@ def keys_of(value: object) -> set[str]:
         ("simulate --draws 5 --offer", 4, 300),
         ("report --draws 5 --format none", None, None),
         ("cost", 4, 300),
+        ("lump-sum", 4, 300),
+        ("member --grade AO --salary 24000 --universal-credit --award 300 --child-benefit 1 --offer", 4, 300),
+        ("equality", 4, 300),
+        ("report --draws 0 --format none -d HMRC --people --offer", 4, 300),
         ("solve", '"?"', 300),
         ("solve", '"?"', '"?"'),
         ("compare hmrc-2023-24", 4, 300),
@@ -167,8 +171,8 @@ def keys_of(value: object) -> set[str]:
         ("frontier --recycled 0.1 --offer", 4, 300),
     ],
     ids=[
-        *("simulate", "simulate --offer", "report", "cost", "solve", "solve for two", "compare", "bridge", "backtest"),
-        *("allocate", "frontier"),
+        *("simulate", "simulate --offer", "report", "cost", "lump-sum", "member", "equality", "people", "solve"),
+        *("solve for two", "compare", "bridge", "backtest", "allocate", "frontier"),
     ],
 )
 def test_every_json_key_is_in_the_glossary(
@@ -181,12 +185,13 @@ def test_every_json_key_is_in_the_glossary(
     outcome = paymodel(*command.split(), *([offer] if first else []), "--json")
     assert (outcome.code, outcome.err) == (0, "")
     sections = dict(
-        re.findall(r"^## Keys of `paymodel (\w+) --json`\n(.*?)(?=^## |\Z)", page("GLOSSARY.md"), flags=re.M | re.S)
+        re.findall(r"^## Keys of `paymodel ([\w-]+) --json`\n(.*?)(?=^## |\Z)", page("GLOSSARY.md"), flags=re.M | re.S)
     )
     name = command.split()[0]
-    described = (
-        sections[name] + (sections["cost"] if first else "") + (sections["simulate"] if name == "report" else "")
-    )
+    beside = ["cost"] if first else []
+    beside += ["simulate"] if name == "report" else []
+    beside += ["lump-sum", "equality"] if "--people" in command else []
+    described = "".join(sections[one] for one in (name, *beside))
     assert sorted(key for key in keys_of(json.loads(outcome.out)) if f"`{key}`" not in described) == []
 
 

@@ -30,6 +30,7 @@ ASKED = [
     Report(Simulate(baseline="published", nlw="inside", spread="wide", paid_hours=41.5, remit="2022-23", as_at=2022)),
     Report(Simulate(offer="hmrc-2023-24", departments=("HMRC",)), formats=("docx", "pdf"), sizes=("print",)),
     Report(formats=(), has_card=True, sizes=("screen", "print")),
+    Report(Simulate(offer="lump-sum-1500", departments=("DWP",)), has_people=True),
 ]
 
 

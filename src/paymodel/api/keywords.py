@@ -14,6 +14,7 @@ KEYWORDS: Final = {
     "--business-case": ("business_case_rate or business_case_gbp", OTHER),
     "--cap": ("cap_rate", RATE),
     "--card": ("has_card", OTHER),
+    "--people": ("has_people", OTHER),
     "--department": ("departments", OTHER),
     "--differential": ("differential_rate", RATE),
     "--differential-on": ("differential_on", WORD),

@@ -54,6 +54,7 @@ def report(
     moves: str | Path | None = None,
     sizes: str | Sequence[str] = ("screen",),
     has_card: bool = False,
+    has_people: bool = False,
     **question: Unpack[Question],
 ) -> list[Path]:
     """Write the report on an answer into a folder: a page, Markdown, a workbook, charts, and what formats names.
@@ -61,6 +62,7 @@ def report(
     answer: of pm.simulate; or departments, with the keywords of pm.simulate. out: a new folder,
     or that of an earlier report. formats: "docx" and "pdf", () for neither. since: the month that pay is compared with
     prices from. management, moves: files of `paymodel talks new`. sizes: of the pictures, "screen" or "print".
+    has_people: also what the offer means for people.
 
     The files are those of `paymodel report`, and `paymodel verify` checks them. Returns their paths. Errors: UserError
     with every fault, where a frame or an offer is in no file, since nobody could check the report, and where a file
@@ -92,6 +94,7 @@ def report(
             formats=values.names(formats, "formats", faults, "docx") or (),
             sizes=values.names(sizes, "sizes", faults, "screen") or (),
             has_card=bool(has_card),
+            has_people=bool(has_people),
         )
         with faults.caught():
             refuse_foreign(folder)

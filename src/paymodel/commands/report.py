@@ -88,6 +88,13 @@ def report(
         typer.Option("--png", metavar="SIZE", help="Pictures for 'screen', 'print' or 'screen,print'. [screen]"),
     ] = None,
     card: Annotated[bool, typer.Option("--card", help="Also one square picture with the verdict, to share.")] = False,
+    people: Annotated[
+        bool,
+        typer.Option(
+            "--people",
+            help="With --offer: also what it means for people: lump sum, take-home pay by pay point, equality.",
+        ),
+    ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser when it is written.")] = False,
     as_json: Json = False,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="The folder to write, or to write again.")] = FOLDER,
@@ -111,6 +118,7 @@ def report(
         formats=as_words(formats, Report.formats),
         sizes=as_words(png, Report.sizes),
         has_card=card,
+        has_people=people,
     )
     folder = Path(out)
     with faults.caught():

@@ -10,7 +10,7 @@ from paymodel.inputs.bundle import bundled
 from paymodel.inputs.flows import flows
 from paymodel.inputs.organisations import known_organisations
 from paymodel.inputs.sourced import number, provenance, read_toml, tables
-from paymodel.model.assumption import ASSUMPTIONS, Assumption
+from paymodel.model.assumption import ASSUMPTIONS, PART_TIME_HOURS, Assumption
 from paymodel.model.workforce import FloatArray
 from paymodel.provenance import digest
 
@@ -19,12 +19,18 @@ _KEYS = {
     *("why", "source", "date", "status", "of"),
 }
 _OWN_KEYS = {"codes", "centre", "low", "high", "why", "source", "date", "status"}
+_NAMES = (*ASSUMPTIONS, PART_TIME_HOURS)
 
 
 def assumptions_for(code: str) -> dict[str, Assumption]:
-    """What is uncertain about an organisation, by name, in the order of ASSUMPTIONS."""
-    held = _bundled()
-    return dict(held.get(code) or held[None])
+    """What the draws vary about an organisation, by name, in the order of ASSUMPTIONS."""
+    held = _held(code)
+    return {name: held[name] for name in ASSUMPTIONS}
+
+
+def part_time_hours(code: str) -> Assumption:
+    """The hours of an organisation's part-timers, a fraction of full time."""
+    return _held(code)[PART_TIME_HOURS]
 
 
 def assumptions_digest() -> str:
@@ -59,7 +65,7 @@ def load_assumptions(path: Path) -> dict[str | None, dict[str, Assumption]]:
             for code, one in _own(entry, general, where).items():
                 own.setdefault(code, {})[general.name] = one
     listed = {entry.get("name") for entry in entries}
-    missing = [name for name in ASSUMPTIONS if name not in listed]
+    missing = [name for name in _NAMES if name not in listed]
     faults.found += [f"{path}: there is no assumption '{name}'; add it with its source." for name in missing]
     faults.refuse()
     return {None: _ordered(common), **{code: _ordered(common | changed) for code, changed in own.items()}}
@@ -70,15 +76,20 @@ def _bundled() -> Mapping[str | None, dict[str, Assumption]]:
     return load_assumptions(bundled("assumptions.toml"))
 
 
+def _held(code: str) -> Mapping[str, Assumption]:
+    held = _bundled()
+    return held.get(code) or held[None]
+
+
 def _ordered(held: Mapping[str, Assumption]) -> dict[str, Assumption]:
-    return {name: held[name] for name in ASSUMPTIONS}
+    return {name: held[name] for name in _NAMES}
 
 
 def _general(entry: Mapping[str, object], where: str) -> Assumption:
     """An assumption as it holds wherever nothing else is said."""
     _known_keys(entry, _KEYS, where)
-    if entry.get("name") not in ASSUMPTIONS:
-        raise UserError(f"{where}: it is none that the model knows; choose one of {', '.join(ASSUMPTIONS)}.")
+    if entry.get("name") not in _NAMES:
+        raise UserError(f"{where}: it is none that the model knows; choose one of {', '.join(_NAMES)}.")
     name, label, unit, shape, why = (_text(entry, key, where) for key in ("name", "label", "unit", "shape", "why"))
     centre, low, high = (number(entry, key, where) for key in ("centre", "low", "high"))
     coverage, source = number(entry, "coverage_share", where), provenance(entry, where)

@@ -192,7 +192,7 @@ def _lump_sum(values: Values) -> LumpSum | None:
         is_pro_rata=values.yes_no((*at, "pro_rata"), default=True),
         is_inside_remit=values.yes_no((*at, "inside_remit"), default=True),
         is_pensionable=values.yes_no((*at, "pensionable"), default=False),
-        eligible_share=1.0 if share is None else share,
+        eligible_share=share,
         in_post_on=tuple(days) if isinstance(days, list) else (),
         grades=values.grades((*at, "grades")),
     )

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from paymodel.errors import UserError
+from paymodel.inputs.flows import flows
 from paymodel.inputs.grade_cells import load_cells
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.nlw import nlw_rates, paid_time
@@ -104,11 +105,12 @@ def _loaded(table: GradeTable, workforce: Workforce, cells: Cells | None, terms:
             workforce.priced().mean_salary_gbp,
         )
         points, two_point = found.points, found.two_point_cells
+    moves = flows().staff_flows(code, terms.year, points.grades)
     if terms.baseline == PUBLISHED:
-        floor, staff = None, Staff(points, points)
+        floor, staff = None, Staff(points, points, moves)
     else:
         floor = april_floor(terms.year, paid)
-        staff, scales = Staff(points, points.lifted_to(floor)), lifted(scales, floor)
+        staff, scales = Staff(points, points.lifted_to(floor), moves), lifted(scales, floor)
     return LoadedStaff(
         staff, scales, london, floor, paid, two_point, tuple(in_force.values()), has_regions, off_scale_gbp
     )

@@ -22,6 +22,10 @@ ASSUMPTIONS: Final = (
     PAID_HOURS,
     ALLOWANCES,
 )
+"""What the draws may vary."""
+
+PART_TIME_HOURS: Final = "part-time-hours"
+"""In no draw: it splits staff into full-timers and part-timers."""
 
 UNIFORM: Final = "uniform"
 """Anything from low to high alike: the interval covers all of it."""

@@ -16,6 +16,7 @@ from paymodel.model.costing import (
     period,
     price,
 )
+from paymodel.model.lump_sum import LumpSumTotals, lump_sum_totals
 from paymodel.model.measures import (
     Against,
     GradeCost,
@@ -79,6 +80,7 @@ class YearCost:
     step_dates: tuple[date, ...]
     all_grades: tuple[GradeCost, ...]
     is_counted: bool
+    lump_sum: LumpSumTotals | None
 
     @property
     def withheld_grades(self) -> tuple[str, ...]:
@@ -177,7 +179,7 @@ def cost_years(
 
     staff: on 31 March before the offer, and the baseline. scales: in force before it. terms: one a pay year.
     """
-    priced = _priced(offer, staff, scales, terms)
+    priced = priced_years(offer, staff, scales, terms)
     years = zip(offer.pay_years, priced, terms, strict=True)
     return tuple(_year_cost(year, one, its, nlw) for year, one, its in years), tuple(priced)
 
@@ -188,13 +190,14 @@ def remit_tests(
     """Each pay year against its remit, and nothing else: what a goal seek asks for again and again."""
     return tuple(
         against_remit(one, year, CostTerms(its.remit, nlw))
-        for year, one, its in zip(offer.pay_years, _priced(offer, staff, scales, terms), terms, strict=True)
+        for year, one, its in zip(offer.pay_years, priced_years(offer, staff, scales, terms), terms, strict=True)
     )
 
 
-def _priced(
+def priced_years(
     offer: Offer, staff: Staff, scales: Mapping[tuple[str, str], Scale], terms: tuple[YearTerms, ...]
 ) -> list[Priced]:
+    """The pay years of an offer, each on the staff that the one before leaves. Arguments: as of cost_years."""
     priced: list[Priced] = []
     for year, its in zip(offer.pay_years, terms, strict=True):
         if priced:
@@ -227,6 +230,7 @@ def _year_cost(year: PayYear, priced: Priced, terms: YearTerms, nlw: str) -> Yea
         step_dates=tuple(step.settlement_date for step in year.steps),
         all_grades=lines,
         is_counted=not points.end_share,
+        lump_sum=lump_sum_totals(priced, year, terms.on_costs),
     )
 
 

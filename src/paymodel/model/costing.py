@@ -7,9 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from paymodel.model.offer import INSIDE, OUTSIDE, PERFORMANCE_POT, LumpSum, PayYear
+from paymodel.model.eligibility import lump_sums_gbp
+from paymodel.model.offer import INSIDE, OUTSIDE, PERFORMANCE_POT, PayYear
 from paymodel.model.on_costs import OnCosts
-from paymodel.model.pay_points import PayPoints, Staff
+from paymodel.model.pay_points import Staff
 from paymodel.model.pricing import moved_scales, rises
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.remit import WHOLE_PAYBILL, Remit
@@ -165,20 +166,12 @@ def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) 
         steps=tuple(steps),
         new_salary_gbp=now.salary_gbp,
         is_picked=is_picked,
-        lump_sum_gbp=_lump_sums(points, year.lump_sum),
+        lump_sum_gbp=lump_sums_gbp(staff, year.lump_sum),
         progression_gbp=progression * points.basic_pay_gbp,
         scales=scales,
         rounding_above_gbp=above,
         rounding_below_gbp=below,
     )
-
-
-def _lump_sums(points: PayPoints, lump_sum: LumpSum | None) -> FloatArray:
-    if lump_sum is None:
-        return np.zeros(len(points.grade))
-    recipients = points.fte if lump_sum.is_pro_rata else points.headcount
-    paid = lump_sum.amount_gbp * lump_sum.eligible_share * recipients
-    return paid if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), paid, 0.0)
 
 
 @dataclass(frozen=True)
@@ -249,38 +242,52 @@ def in_year_share(settlement_date: date) -> float:
     return (MONTHS - months_gone - (settlement_date.day - 1) / days_in_month) / MONTHS
 
 
-def period(priced: Priced, year: PayYear, on_costs: OnCosts, *, is_in_year: bool) -> Period:
-    """A pay year in full, or each step from its day to 31 March; what is paid once is whole either way.
+@dataclass(frozen=True)
+class Added:
+    """What a pay year adds to pay beside its lump sum, (n_points,), £ for all the point's people."""
 
-    Payments from a performance pot are no new money and are left out; non-consolidated pay is not pensionable.
-    """
-    points, is_new = priced.staff.baseline, year.maximum_payments in (INSIDE, OUTSIDE)
-    salary, once, rates = points.salary_gbp, np.zeros(len(points.grade)), on_costs.pension_rate(points.salary_gbp)
-    consolidated, pension = np.zeros_like(once), np.zeros_like(once)
-    first = priced.steps[0].share if is_in_year else 1.0
-    progression = priced.progression_gbp * first
+    consolidated_gbp: FloatArray
+    non_consolidated_gbp: FloatArray
+    progression_gbp: FloatArray
+
+    @property
+    def pay_gbp(self) -> FloatArray:
+        """All of it."""
+        return self.consolidated_gbp + self.progression_gbp + self.non_consolidated_gbp
+
+
+def added_pay(priced: Priced, year: PayYear, *, is_in_year: bool) -> Added:
+    """Each step in full or from its day on. Payments from a performance pot are no new money and are left out."""
+    is_new, once = year.maximum_payments in (INSIDE, OUTSIDE), priced.non_consolidated_gbp
+    shares = [step.share if is_in_year else 1.0 for step in priced.steps]
+    raised = [share * step.consolidated_gbp for share, step in zip(shares, priced.steps, strict=True)]
+    once = once if is_new else once - priced.above_maximum_gbp
+    return Added(np.sum(raised, axis=0), once, priced.progression_gbp * shares[0])
+
+
+def period(priced: Priced, year: PayYear, on_costs: OnCosts, *, is_in_year: bool) -> Period:
+    """A pay year in full, or each step from its day to 31 March; what is paid once is whole either way, and not
+    pensionable but for a lump sum that says so."""
+    points, added = priced.staff.baseline, added_pay(priced, year, is_in_year=is_in_year)
+    salary, rates = points.salary_gbp, on_costs.pension_rate(points.salary_gbp)
+    pension = np.zeros(len(salary))
     for step in priced.steps:
-        share = step.share if is_in_year else 1.0
-        paid_once = step.non_consolidated_gbp if is_new else step.non_consolidated_gbp - step.above_maximum_gbp
-        consolidated, once = consolidated + share * step.consolidated_gbp, once + paid_once
         # From its day on a step moves the whole salary into the band that it reaches.
         moved = salary + step.consolidated_gbp / points.fte
         new_rates = on_costs.pension_rate(moved)
-        pension = pension + share * points.fte * (new_rates * moved - rates * salary)
+        pension = pension + (step.share if is_in_year else 1.0) * points.fte * (new_rates * moved - rates * salary)
         salary, rates = moved, new_rates
     is_pensionable = year.lump_sum is not None and year.lump_sum.is_pensionable
-    pension = pension + rates * (progression + (priced.lump_sum_gbp if is_pensionable else 0.0))
+    pension = pension + rates * (added.progression_gbp + (priced.lump_sum_gbp if is_pensionable else 0.0))
     before = points.basic_pay_gbp
-    added = consolidated + progression + once + priced.lump_sum_gbp
-    ni = points.headcount * (
-        on_costs.ni_gbp((before + added) / points.headcount) - on_costs.ni_gbp(before / points.headcount)
-    )
+    pay = before + (added.pay_gbp + priced.lump_sum_gbp)
+    ni = points.headcount * (on_costs.ni_gbp(pay / points.headcount) - on_costs.ni_gbp(before / points.headcount))
     return Period(
         nlw_uplift_gbp=float(priced.staff.nlw_uplift_gbp.sum()),
-        consolidated_gbp=float(consolidated.sum()),
-        non_consolidated_gbp=float(once.sum()),
+        consolidated_gbp=float(added.consolidated_gbp.sum()),
+        non_consolidated_gbp=float(added.non_consolidated_gbp.sum()),
         lump_sum_gbp=float(priced.lump_sum_gbp.sum()),
-        progression_gbp=float(progression.sum()),
+        progression_gbp=float(added.progression_gbp.sum()),
         ni_gbp=float(ni.sum()),
         pension_gbp=float(pension.sum()),
     )

@@ -107,7 +107,7 @@ def base_gbp(staff: Staff, terms: CountTerms) -> float:
 
 def kept(staff: Staff, is_kept: BoolArray) -> Staff:
     """Some pay points of the staff, (n_points,)."""
-    return Staff(_kept(staff.on_31_march, is_kept), _kept(staff.baseline, is_kept))
+    return Staff(_kept(staff.on_31_march, is_kept), _kept(staff.baseline, is_kept), staff.flows)
 
 
 def scaled(staff: Staff, fte_factor: FloatArray, headcount_factor: FloatArray) -> Staff:
@@ -117,14 +117,16 @@ def scaled(staff: Staff, fte_factor: FloatArray, headcount_factor: FloatArray) -
     fte = left.baseline.fte * fte_factor[is_left]
     headcount = left.baseline.headcount * headcount_factor[is_left]
     return Staff(
-        replace(left.on_31_march, fte=fte, headcount=headcount), replace(left.baseline, fte=fte, headcount=headcount)
+        replace(left.on_31_march, fte=fte, headcount=headcount),
+        replace(left.baseline, fte=fte, headcount=headcount),
+        staff.flows,
     )
 
 
 def paid(staff: Staff, salary_gbp: FloatArray, floor_gbp: float | None) -> Staff:
     """The same people at other full-time salaries on 31 March, (n_points,), lifted to the floor of 1 April."""
     points = staff.on_31_march.at(salary_gbp)
-    return Staff(points, points if floor_gbp is None else points.lifted_to(floor_gbp))
+    return Staff(points, points if floor_gbp is None else points.lifted_to(floor_gbp), staff.flows)
 
 
 def _kept(points: PayPoints, is_kept: BoolArray) -> PayPoints:

@@ -81,13 +81,16 @@ class Award:
 
 @dataclass(frozen=True)
 class LumpSum:
-    """A sum paid once, £ for each full-time equivalent (pro rata) or each person."""
+    """A sum paid once, £ for each full-time equivalent (pro rata) or each person.
+
+    eligible_share: None where the offer states none; with two days in post, joiners and leavers then say who gets it.
+    """
 
     amount_gbp: float
     is_pro_rata: bool = True
     is_inside_remit: bool = True
     is_pensionable: bool = False
-    eligible_share: float = 1.0
+    eligible_share: float | None = None
     in_post_on: tuple[date, ...] = ()
     grades: tuple[str, ...] | None = None
 

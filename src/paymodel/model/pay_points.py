@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from paymodel.model.cells import LONDON, IntArray
+from paymodel.model.staff_flows import StaffFlows
 from paymodel.model.workforce import BoolArray, FloatArray
 
 
@@ -69,10 +70,14 @@ class PayPoints:
 
 @dataclass(frozen=True)
 class Staff:
-    """One organisation's pay points on 31 March and, lifted to the NLW floor, on 1 April: the baseline."""
+    """One organisation's pay points on 31 March and, lifted to the NLW floor, on 1 April: the baseline.
+
+    flows: by grade of the points; None where joiners and leavers are not known.
+    """
 
     on_31_march: PayPoints
     baseline: PayPoints
+    flows: StaffFlows | None = None
 
     @property
     def nlw_uplift_gbp(self) -> FloatArray:

@@ -1,11 +1,15 @@
 """Everything that one report holds."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from paymodel.model.bridge import BridgeResult
 from paymodel.model.findings import Findings, RunResult
 from paymodel.model.moves import Record
 from paymodel.model.real_terms import OtherAward, RealTerms
+
+if TYPE_CHECKING:
+    from paymodel.model.people import People
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,8 @@ class Reported:
     around: every organisation of the official tables under the same question, without draws; none for a user's own
     table. real_terms: by department, in their order, where it can be worked; unworked: why not, a sentence a
     department. bridge, record: where management's figure and a record of moves are given; record_notes: what has
-    changed since it was kept. commands: what was typed to make it, as it can be typed again.
+    changed since it was kept. people: where it is asked for. commands: what was typed to make it, as it can be typed
+    again.
     """
 
     answer: RunResult
@@ -26,4 +31,5 @@ class Reported:
     bridge: BridgeResult | None = None
     record: Record | None = None
     record_notes: tuple[str, ...] = ()
+    people: "People | None" = None
     commands: tuple[str, ...] = ()

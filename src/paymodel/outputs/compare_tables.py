@@ -16,7 +16,7 @@ from paymodel.model.remit import Remit
 from paymodel.outputs.console import noted, titled, wrapped
 from paymodel.outputs.cost_document import cost_document
 from paymodel.outputs.gets_less import gets_less
-from paymodel.outputs.numbers import MISSING, gbp, gbp_spoken, grade_list, pct, pct_short, pct_tenth, people
+from paymodel.outputs.numbers import MISSING, gbp, gbp_spoken, grade_list, pct, pct_said, pct_short, pct_tenth, people
 from paymodel.outputs.tables import Table, as_text
 from paymodel.outputs.wording import SHORT_VERDICTS, VERDICT_NAMES
 from paymodel.provenance import SUPPRESSED
@@ -249,8 +249,9 @@ def _people_rows(held: Sequence[Column]) -> Iterator[Row]:
         yield "  inside or outside the remit", paid(lambda lump: "inside" if lump.is_inside_remit else "outside")
     if any(lump.grades is not None for lump in sums):
         yield "  for", paid(lambda lump: grade_list(lump.grades) if lump.grades else "every grade")
-    if any(lump.eligible_share != 1 for lump in sums):
-        yield "  share of staff eligible", paid(lambda lump: pct_short(lump.eligible_share))
+    totals = [one.first.lump_sum for one in held]
+    if any(one is not None and one.eligible_share != 1 for one in totals):
+        yield "  share of staff eligible", [MISSING if one is None else pct_said(one.eligible_share) for one in totals]
 
 
 def _grade_rows(held: Sequence[Column]) -> Iterator[Row]:

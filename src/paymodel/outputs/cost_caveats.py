@@ -20,6 +20,7 @@ from paymodel.outputs.caveats import (
     left_out_warnings,
 )
 from paymodel.outputs.demand_wording import joined
+from paymodel.outputs.lump_sum_caveats import InPost, lump_sum_assumptions
 from paymodel.outputs.numbers import gbp, pct_short
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.staff_caveats import floor_assumptions, points_assumption, spread_assumptions
@@ -29,7 +30,8 @@ WRITTEN_FOR: Final = "The offer is written for"
 
 @dataclass(frozen=True)
 class CostNotes:
-    """What was taken about the staff: floors with hours, London scales in proportion, groups on two points."""
+    """What was taken about the staff: floors with hours, London scales in proportion, groups on two points, and who
+    gets a lump sum, with the 31 March of the joiners and leavers."""
 
     baseline: str
     nlw: str
@@ -41,6 +43,8 @@ class CostNotes:
     floors: Mapping[str, tuple[float, PaidTime]]
     london_scales: Mapping[str, Sequence[Scale]]
     two_point_cells: Mapping[str, Sequence[tuple[str, str, str]]]
+    in_post: Mapping[str, InPost]
+    flow_year: int
 
 
 def other_staff_warning(offer: Offer, codes: Sequence[str], own_codes: Collection[str]) -> list[str]:
@@ -108,7 +112,7 @@ def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: C
         "band of full-time salary; part-timers on a pay point are taken to work equal hours, and non-consolidated pay "
         "not to be pensionable. The apprenticeship levy is left out.",
     ]
-    taken += _beside_assumptions(offer)
+    taken += _beside_assumptions(offer, notes)
     for one in published:
         taken += extra_assumptions(one.remit(), one)
     return [*taken, *offer.notes, *(note for one in published for note in one.notes)]
@@ -143,17 +147,11 @@ def _scale_assumptions(offer: Offer, notes: CostNotes) -> list[str]:
     ]
 
 
-def _beside_assumptions(offer: Offer) -> list[str]:
+def _beside_assumptions(offer: Offer, notes: CostNotes) -> list[str]:
     """The lump sum and the progression."""
     taken: list[str] = []
     if offer.lump_sum is not None:
-        who = "each full-time equivalent" if offer.lump_sum.is_pro_rata else "each person"
-        eligible = f", {pct_short(offer.lump_sum.eligible_share)} of staff eligible"
-        where = "inside" if offer.lump_sum.is_inside_remit else "outside"
-        if offer.lump_sum.in_post_on:
-            days = " and ".join(day.isoformat() for day in offer.lump_sum.in_post_on)
-            eligible += f" (in post on {days}: who left in between is not taken off)"
-        taken.append(f"Lump sum: {gbp(offer.lump_sum.amount_gbp)} for {who}{eligible}; {where} the remit.")
+        taken += lump_sum_assumptions(offer.lump_sum, notes.in_post, notes.flow_year)
     if offer.progression is not None:
         where = "scores inside the remit" if offer.progression.is_inside_remit else "does not score"
         taken.append(f"Progression costs {pct_short(offer.progression.rate)} of pay, as the offer says, and {where}.")

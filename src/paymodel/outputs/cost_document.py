@@ -6,6 +6,7 @@ from typing import Any
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.costing import Period
+from paymodel.outputs.lump_sum_document import totals_document
 from paymodel.outputs.written import written
 
 SCHEMA = "paymodel.cost/1"
@@ -81,6 +82,7 @@ def _department(found: DepartmentCost) -> dict[str, Any]:
         "full_year": _period(first.full_year),
         "in_year": _period(first.in_year),
         "reckoner": [{key: getattr(line, key) for key in _RECKONED} for line in found.reckoner],
+        "lump_sum": None if first.lump_sum is None else totals_document(first.lump_sum, first.test),
         "average_posts_fte": found.average_posts_fte,
         "overtaken": [{key: getattr(line, key) for key in _OVERTAKEN} for line in found.overtaken],
         "stages": [_year(year) for year in found.years[1:]],

@@ -9,10 +9,11 @@ from datetime import date
 
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.grades import DELEGATED
-from paymodel.model.offer import NON_CONSOLIDATED, Award, LumpSum, Offer
+from paymodel.model.offer import NON_CONSOLIDATED, Award, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
 from paymodel.outputs.gets_less import gets_less
+from paymodel.outputs.lump_sum_wording import lump_words, other_way_sentence
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_tenth
 from paymodel.outputs.wording import rates_of
 from paymodel.units import HALF_PENNY_GBP
@@ -63,9 +64,11 @@ def _paid_once(year: YearCost, result: CostResult) -> list[str]:
     """A lump sum, other pay once and progression: to whom, how much, and where it scores."""
     said: list[str] = []
     lump, test = result.offer.lump_sum, year.test
-    if lump is not None and year.full_year.lump_sum_gbp >= 1:
+    if lump is not None and year.lump_sum is not None and year.full_year.lump_sum_gbp >= 1:
         where = "inside the remit, and counted above" if lump.is_inside_remit else "outside the remit"
-        said.append(f"{_lump_words(lump)} is paid once: {gbp_spoken(year.full_year.lump_sum_gbp)}, {where}.")
+        words = lump_words(lump, year.lump_sum)
+        said.append(f"{words} is paid once: {gbp_spoken(year.full_year.lump_sum_gbp)}, {where}.")
+        said.append(other_way_sentence(lump, year.lump_sum))
     at_maximum = year.full_year.non_consolidated_gbp - test.non_consolidated_inside_gbp
     for amount, where in (
         (test.non_consolidated_inside_gbp, "inside the remit, and counted above"),
@@ -79,15 +82,6 @@ def _paid_once(year: YearCost, result: CostResult) -> list[str]:
         where = "inside the remit, and counted above" if progression.is_inside_remit else "outside the remit"
         said.append(f"Progression is put at {gbp_spoken(year.full_year.progression_gbp)}, {where}.")
     return said
-
-
-def _lump_words(lump: LumpSum) -> str:
-    """A lump sum to the penny, and who gets it."""
-    pence = f"£{lump.amount_gbp:,.2f}".removesuffix(".00")
-    who = "full-time equivalent" if lump.is_pro_rata else "person"
-    of = f" of {grade_list(lump.grades)}" if lump.grades else ""
-    eligible = f" ({pct_short(lump.eligible_share)} of them eligible)" if lump.eligible_share < 1 else ""
-    return f"{pence} for each {who}{of}{eligible}"
 
 
 def verdict_words(year: YearCost, remit_year: str) -> str:
@@ -185,7 +179,7 @@ def offer_terms(offer: Offer) -> list[str]:
         lines += [award_words(award) + f", from {_on(stage.settlement_date)}" for award in stage.awards]
     if offer.lump_sum is not None:
         where = "inside" if offer.lump_sum.is_inside_remit else "outside"
-        lines.append(f"Lump sum of {_lump_words(offer.lump_sum)}, {where} the remit")
+        lines.append(f"Lump sum of {lump_words(offer.lump_sum)}, {where} the remit")
     if offer.progression is not None:
         where = "inside" if offer.progression.is_inside_remit else "outside"
         lines.append(f"Progression, put at {pct_short(offer.progression.rate)} of pay, {where} the remit")

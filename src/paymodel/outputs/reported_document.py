@@ -14,7 +14,7 @@ def reported_document(reported: Reported) -> dict[str, Any]:
     found = document(reported.answer)
     found["real_terms"] = [written(_real_terms(one)) for one in reported.real_terms]
     found["other_awards"] = [written(_award(one)) for one in reported.other_awards]
-    # A bridge's and a record's words take time to import.
+    # Their words take time to import.
     if reported.bridge is not None:
         from paymodel.outputs.bridge_document import bridge_document
 
@@ -23,6 +23,10 @@ def reported_document(reported: Reported) -> dict[str, Any]:
         from paymodel.outputs.moves_document import moves_document
 
         found["moves"] = moves_document(reported.record, reported.record_notes)
+    if reported.people is not None:
+        from paymodel.outputs.people_document import people_document
+
+        found["people"] = people_document(reported.people)
     return found
 
 

@@ -58,6 +58,7 @@ class Report:
 
     since: the 31 March that pay is compared with prices from; None takes one that every department has. management,
     moves: files that 'paymodel talks new' sets out. formats: of FORMATS; sizes: of the pictures, the first by default.
+    has_people: whether what the offer means for people stands in it.
     """
 
     question: Simulate = Simulate()
@@ -67,6 +68,7 @@ class Report:
     formats: tuple[str, ...] = (WORD,)
     sizes: tuple[str, ...] = (SCREEN,)
     has_card: bool = False
+    has_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,73 @@ class Cost:
     target_rate: float = defaults.TARGET_PCT / 100
     grades_path: Path | None = None
     uniform_rate: float | None = None
+
+
+@dataclass(frozen=True)
+class LumpSums:
+    """What `lump-sum` is asked. pays_gbp: organisation as typed, and what it pays already for each full-time
+    equivalent. unpaid_leave_headcount: organisation, None for the only one, and people."""
+
+    costing: Cost
+    pays_gbp: tuple[tuple[str, float], ...] = ()
+    unpaid_leave_headcount: tuple[tuple[str | None, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class PaidAs:
+    """When an offer is paid and by whose tax. Months as 2023-09. None takes the first pay year, the month of the
+    settlement, for a lump sum that of the later day in post, and the tax of the region."""
+
+    pay_year: str | None = None
+    paid_in: str | None = None
+    lump_sum_in: str | None = None
+    nation: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """What `member` is told of a person. The figures of a claim for Universal Credit go with has_claim alone; rent and
+    award are £ a month. None where nothing was typed."""
+
+    student_loans: tuple[str, ...] = ()
+    is_in_pension: bool = True
+    has_claim: bool = False
+    has_housing_support: bool = False
+    is_couple: bool = False
+    n_children: int | None = None
+    rent_gbp: float | None = None
+    award_gbp: float | None = None
+    n_child_benefit_children: int | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """What `member` is asked. salary_gbp: full-time, a year, on 31 March. hours: of a week. None takes the offer's
+    only department, and outside London."""
+
+    offer: str
+    grade: str
+    salary_gbp: float
+    hours: float = defaults.FULL_TIME_HOURS
+    full_time_hours: float = defaults.FULL_TIME_HOURS
+    department: str | None = None
+    region: str | None = None
+    paid: PaidAs = PaidAs()
+    person: Person = Person()
+    baseline: str = defaults.BASELINE
+    paid_hours: float | None = None
+
+
+@dataclass(frozen=True)
+class Members:
+    """What `members` is asked. None takes the offer's departments and the tables of the 31 March before its pay
+    year."""
+
+    offer: str
+    departments: tuple[str, ...] | None = None
+    as_at: int | None = None
+    paid: PaidAs = PaidAs()
+    is_in_pension: bool = True
+    baseline: str = defaults.BASELINE
+    paid_hours: float | None = None
+    grades_path: Path | None = None

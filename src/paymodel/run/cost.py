@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from paymodel import __version__
 from paymodel.errors import Faults, UserError, refuse
+from paymodel.inputs.assumptions import assumptions_digest
+from paymodel.inputs.flows import flows
 from paymodel.inputs.grade_checks import oddities
 from paymodel.inputs.grade_table import GradeTable
 from paymodel.inputs.nlw import nlw_rates, nlw_source
@@ -18,6 +20,7 @@ from paymodel.inputs.remits import find_remit, remit_sources
 from paymodel.inputs.staff import LoadedStaff, StaffTerms, floors_after, load_staff
 from paymodel.inputs.staff_table import load_table
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearTerms, cost_years
+from paymodel.model.eligibility import is_by_flows
 from paymodel.model.grades import DELEGATED
 from paymodel.model.nlw import nlw_floor
 from paymodel.model.offer import Offer
@@ -25,6 +28,7 @@ from paymodel.model.question import PUBLISHED
 from paymodel.model.reckoner import overtaken, posts, ready_reckoner
 from paymodel.model.small_groups import is_few
 from paymodel.outputs.cost_caveats import CostNotes, cost_assumptions, cost_warnings, other_staff_warning
+from paymodel.outputs.lump_sum_caveats import InPost
 from paymodel.outputs.rolled_caveats import rolled_assumptions
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost
@@ -105,23 +109,7 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     refuse(small_cost_faults(departments))
     if ready.is_whole_table:
         departments = tuple(sorted(departments, key=lambda one: -one.first.baseline_basic_pay_gbp))
-    by_scale = _grades_by_scale(offer)
-    notes = CostNotes(
-        baseline=asked.baseline,
-        nlw=asked.nlw,
-        spread=asked.spread,
-        as_at=ready.year,
-        is_pay_points=bool(ready.table.points),
-        is_rolled=ready.table.rolled is not None,
-        has_positions=any(award.picked.position for _, award in award_paths(offer)),
-        floors={
-            c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp is not None
-        },
-        london_scales={
-            code: [scale for scale in one.london_scales if scale.grade in by_scale] for code, one in ready.staff.items()
-        },
-        two_point_cells={code: one.two_point_cells for code, one in ready.staff.items()},
-    )
+    notes = _notes(asked, ready, offer, departments)
     rows = ready.table.rows_of(ready.codes, ready.year)
     odd = [] if ready.table.is_official else [*oddities(rows), *point_oddities(ready.table.points)]
     status = "seen" if ready.table.is_official else "given by the user"
@@ -152,6 +140,29 @@ def costed(asked: Cost, ready: Ready, offer: Offer) -> CostResult:
     )
 
 
+def _notes(asked: Cost, ready: Ready, offer: Offer, departments: tuple[DepartmentCost, ...]) -> CostNotes:
+    """What a reader has to know of the staff that an offer meets."""
+    by_scale = _grades_by_scale(offer)
+    return CostNotes(
+        baseline=asked.baseline,
+        nlw=asked.nlw,
+        spread=asked.spread,
+        as_at=ready.year,
+        is_pay_points=bool(ready.table.points),
+        is_rolled=ready.table.rolled is not None,
+        has_positions=any(award.picked.position for _, award in award_paths(offer)),
+        floors={
+            c: (one.nlw_floor_gbp, one.paid_time) for c, one in ready.staff.items() if one.nlw_floor_gbp is not None
+        },
+        london_scales={
+            code: [scale for scale in one.london_scales if scale.grade in by_scale] for code, one in ready.staff.items()
+        },
+        two_point_cells={code: one.two_point_cells for code, one in ready.staff.items()},
+        in_post=in_post_of(offer, departments, ready),
+        flow_year=flows().nearest(ready.year),
+    )
+
+
 def _warnings(offer: Offer, departments: tuple[DepartmentCost, ...], ready: Ready) -> list[str]:
     off_scale = {code: one.off_scale_medians_gbp for code, one in ready.staff.items()}
     return [
@@ -165,6 +176,18 @@ def other_staff(offer: Offer, departments: tuple[DepartmentCost, ...], table: Gr
     """A sentence where an offer is put to others than it is written for."""
     codes = [one.code for one in departments]
     return other_staff_warning(offer, codes, offered_codes(offer.departments, codes, table, year))
+
+
+def in_post_of(offer: Offer, departments: tuple[DepartmentCost, ...], ready: Ready) -> dict[str, InPost]:
+    """By code, who gets the lump sum, and the grades whose joiners and leavers are those of all organisations."""
+    found: dict[str, InPost] = {}
+    for one in departments:
+        if offer.lump_sum is not None and one.first.lump_sum is not None:
+            points = ready.staff[one.code].staff.baseline
+            grades = tuple(grade for grade in points.grades if grade in (offer.lump_sum.grades or DELEGATED))
+            pooled = flows().pooled_grades(one.code, ready.year, grades)
+            found[one.code] = InPost(one.first.lump_sum.eligible_share, pooled)
+    return found
 
 
 def _grades_by_scale(offer: Offer) -> set[str]:
@@ -185,6 +208,9 @@ def _sources(asked: Cost, ready: Ready, offer: Offer) -> list[str]:
             told.append(f"CPI in the year to April {april}: {why.source}, {why.date.isoformat()} ({why.status})")
     if asked.baseline != PUBLISHED:
         told += [nlw_source(april) for april in nlw_rates() if april > int(offer.pay_years[-1].remit[:4])]
+    if offer.lump_sum is not None and is_by_flows(offer.lump_sum):
+        year = flows().nearest(ready.year)
+        told.append(f"Joiners and leavers of the year to March {year}: {flows().sources[str(year)]} (seen)")
     for code, staff in ready.staff.items():
         told += [
             f"{code} {one.scale.grade} scale, {one.scale.location}: {one.source}, {one.in_force_from.isoformat()} "
@@ -262,5 +288,6 @@ def _identity(asked: Cost, ready: Ready) -> str:
             "grades": ready.table.digest,
             "is_official": ready.table.is_official,
             **published_digests(),
+            **({"flows": assumptions_digest()} if ready.file.offer().lump_sum else {}),
         }
     )

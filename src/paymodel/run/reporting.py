@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.moves_record import record_path
@@ -26,6 +27,9 @@ from paymodel.run.recorded import record_of
 from paymodel.run.simulation import Watch, answered, run_of
 from paymodel.run.small_sides import few_lifted, few_lifted_fault
 from paymodel.run.typed_again import command_of
+
+if TYPE_CHECKING:
+    from paymodel.model.people import People
 
 PAGE, MARKDOWN, WORKBOOK, RESULT, CARD = "report.html", "report.md", "workbook.xlsx", "result.json", "card.png"
 CHARTS = "charts"
@@ -127,6 +131,8 @@ def _option_faults(asked: Report) -> list[str]:
         faults.append(f"--png: name at least one of {', '.join(PNG_DPI)}.")
     if asked.management is not None and asked.question.offer is None:
         faults.append("--management: it is set beside the costing of an offer; name that with --offer.")
+    if asked.has_people and asked.question.offer is None:
+        faults.append("--people: it is about what an offer gives; name that with --offer.")
     if PDF in asked.formats:
         from paymodel.outputs.report.typeset import require_typst
 
@@ -142,10 +148,12 @@ def _beside(asked: Report, put: PutQuestion, answer: RunResult, since: date | No
     real_terms, unworked = real_terms_of(put, answer, since)
     bridge = None if asked.management is None else _bridged(put, asked.management)
     record, notes, mark = _recorded(asked)
+    people = _people(put, answer) if asked.has_people else None
     extra = {
         "since": None if asked.since == put.asked.since else asked.since,
         "bridge": None if bridge is None else bridge.run_id,
         "moves": None if record is None else mark,
+        **({} if people is None else {"people": [one.run_id for one in people.found]}),
     }
     if any(extra.values()):
         answer = replace(answer, run_id=run_id({"command": "report", "answer": answer.run_id, **extra}))
@@ -158,6 +166,7 @@ def _beside(asked: Report, put: PutQuestion, answer: RunResult, since: date | No
         bridge=bridge,
         record=record,
         record_notes=notes,
+        people=people,
         commands=(command_of(asked),),
     )
 
@@ -186,6 +195,13 @@ def _bridged(put: PutQuestion, management: Path) -> BridgeResult:
 
     assert put.asked.offer is not None
     return bridge_to(put.costing(put.asked.offer), management)
+
+
+def _people(put: PutQuestion, answer: RunResult) -> "People":
+    from paymodel.run.people import people  # what takes time to import is imported where it is asked for
+
+    assert put.asked.offer is not None and answer.offer is not None
+    return people(put.costing(put.asked.offer), answer.offer)
 
 
 def _recorded(asked: Report) -> tuple[Record | None, tuple[str, ...], str]:

@@ -70,6 +70,7 @@ def _beside(asked: Report) -> Iterator[tuple[str, object]]:
     if asked.sizes != (SCREEN,):
         yield "--png", ",".join(asked.sizes)
     yield "--card", asked.has_card
+    yield "--people", asked.has_people
 
 
 def _demanded(one: Demand) -> str:

@@ -23,8 +23,13 @@ def _cell(cell: str | float | None) -> str | float:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_READ_AS_FORMULA) else cell
+        return csv_cell(cell)
     if math.isnan(cell):
         return SUPPRESSED
     number = significant(float(cell))
     return "" if number is None else number
+
+
+def csv_cell(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(_READ_AS_FORMULA) else text

@@ -18,6 +18,7 @@ from paymodel.outputs.explorer.payload import MOST_PCT, SCHEMA, Payload, payload
 from paymodel.outputs.explorer.set_shown import lines, paragraphs, tabled
 from paymodel.outputs.explorer.sliders import PRESETS, SLIDERS, pct_text, position_text, position_words
 from paymodel.outputs.licence import LICENCE
+from paymodel.outputs.own_file import UNCHECKED, is_unchanged, with_check
 
 MODEL_SCRIPTS: Final = (
     *("sums.js", "demands.js", "sharing.js", "assessment.js"),
@@ -29,7 +30,6 @@ SCRIPTS: Final = (*MODEL_SCRIPTS, "set_shown.js", "position.js", "drawing.js", "
 """The whole script of the page."""
 
 _FOLDER: Final = Path(__file__).parent
-_UNCHECKED: Final = "0" * 64
 _GENERATOR: Final = re.compile(
     rb'<meta name="generator" content="paymodel [0-9A-Za-z.+-]+, ' + SCHEMA.encode() + rb', sha256 ([0-9a-f]{64})">'
 )
@@ -66,7 +66,7 @@ def explorer_html(payload: Payload, shown: Mapping[str, Any]) -> str:
         style_hash=_policy_hash(style),
         script=Markup(script),
         script_hash=_policy_hash(script),
-        generator=f"paymodel {payload.version}, {SCHEMA}, sha256 {_UNCHECKED}",
+        generator=f"paymodel {payload.version}, {SCHEMA}, sha256 {UNCHECKED}",
         identity=_identity(payload),
         departments=_departments(payload),
         grades=DELEGATED,
@@ -82,20 +82,12 @@ def explorer_html(payload: Payload, shown: Mapping[str, Any]) -> str:
         sources=payload.sources,
         licence=LICENCE if payload.is_official else "",
     )
-    return page.replace(_UNCHECKED, _check(page.encode()), 1)
+    return with_check(page)
 
 
 def is_own_page(data: bytes) -> bool:
     """Whether a file is a page of this kind that nobody changed since it was written."""
-    found = _GENERATOR.search(data)
-    if found is None:
-        return False
-    return _check(data.replace(found[1], _UNCHECKED.encode(), 1)) == found[1].decode()
-
-
-def _check(page: bytes) -> str:
-    """The hash of a page with nothing where its own hash stands."""
-    return hashlib.sha256(page).hexdigest()
+    return is_unchanged(data, _GENERATOR)
 
 
 @cache

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from paymodel.errors import UserError
 from paymodel.outputs.explorer.page import is_own_page
-from paymodel.outputs.folder import publish_file
+from paymodel.outputs.own_file import publish_own_file, refuse_foreign_file
 
 _SUFFIXES = (".html", ".htm")
 
@@ -16,12 +16,7 @@ def refuse_other_file(path: Path) -> None:
         raise UserError(f"{path}: this is a folder; give the name of a file, such as {path / 'explorer.html'}.")
     if path.suffix.lower() not in _SUFFIXES:
         raise UserError(f"{path}: browsers open a page by a name that ends in .html or .htm; give such a name.")
-    there = _there(path)
-    if there is not None and not is_own_page(there):
-        raise UserError(
-            f"{path}: paymodel did not write this file, or it was changed since (as a position saved from the page "
-            "is); give another name, or move it away."
-        )
+    refuse_foreign_file(path, is_own_page, " (as a position saved from the page is)")
 
 
 def publish_page(path: Path, page: str) -> int:
@@ -29,12 +24,5 @@ def publish_page(path: Path, page: str) -> int:
     UserError where the disk refuses."""
     refuse_other_file(path)
     data = page.encode()
-    publish_file(path, data, in_place_of=_there(path))
+    publish_own_file(path, data)
     return len(data)
-
-
-def _there(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.exists() else None
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror}); give another name.") from None

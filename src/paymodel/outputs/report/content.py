@@ -19,6 +19,15 @@ from paymodel.outputs.report.reference_sections import assumed, sources
 from paymodel.outputs.report.sureness_sections import ranges, readings
 from paymodel.outputs.wording import ceiling_name, rates_of
 
+
+def _people(material: Material) -> list[Section]:
+    if material.reported.people is None:
+        return []
+    from paymodel.outputs.report.people_sections import people  # its words take time to import
+
+    return people(material)
+
+
 SECTIONS: Final[tuple[Callable[[Material], list[Section]], ...]] = (
     answer,
     most,
@@ -31,6 +40,7 @@ SECTIONS: Final[tuple[Callable[[Material], list[Section]], ...]] = (
     ranges,
     bridge,
     moves,
+    _people,
     grades,
     real_terms,
     assumed,

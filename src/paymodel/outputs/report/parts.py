@@ -63,12 +63,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report. title: the question; identity: the run, version and tables in one line, for every page."""
+    """A whole report. title: the question; identity: the run, version and tables in one line, for every page.
+    is_handout: whether it is printed larger, to be handed out."""
 
     title: str
     identity: str
     run_id: str
     sections: tuple[Section, ...]
+    is_handout: bool = False
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -1,6 +1,7 @@
 """What is looked up rather than read: what was assumed, what is not known, sources, how to rebuild."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from paymodel.model.moves import Record
 from paymodel.model.question import PUBLISHED
@@ -13,6 +14,9 @@ from paymodel.outputs.real_terms_wording import other_awards_sources
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Listed, Section, Sentence
 from paymodel.outputs.uncertainty_caveats import DRAWS_KEY, varied_lines
+
+if TYPE_CHECKING:
+    from paymodel.model.people import People
 
 ASSUMED = "assumed"
 NUMBERS = "Of the numbers used"
@@ -28,6 +32,7 @@ def assumed(material: Material) -> list[Section]:
         ("In the offer", costing.assumptions if costing else ()),
         ("Beside management's figure", walked.assumptions if walked else ()),
         ("In the moves", _of_record(record) if record else ()),
+        ("For people", _of_people(reported.people) if reported.people else ()),
         ("Against prices", _of_real_terms(material)),
         (NUMBERS, [line for line in _every_source(material) if _is_assumed(line)]),
     )
@@ -61,6 +66,15 @@ def _of_record(record: Record) -> list[str]:
     ]
 
 
+def _of_people(people: "People") -> list[str]:
+    """What was taken for the lump sum, take-home pay and equality."""
+    from paymodel.outputs.members_table import members_assumptions  # its words take time to import
+
+    own = members_assumptions(people.members) if people.members else []
+    beside = [line for one in (people.lump_sum, people.equality) if one for line in one.assumptions]
+    return [*beside, *own]
+
+
 def _of_real_terms(material: Material) -> list[str]:
     """What was taken for the comparison with prices, once where it holds for several; what is assumed in it."""
     by_note: dict[str, list[str]] = {}
@@ -89,11 +103,14 @@ def _unknown(material: Material) -> list[str]:
     if any(source.startswith(OFFICIAL) for source in material.result.table_sources):
         lines.append("Who bargains together: an organisation of the official tables need not be a bargaining unit.")
     varied = "; the draws vary how many staff each grade has" if material.result.varied else ""
+    people = material.reported.people
+    left = "" if people and people.members else ", and what tax, National Insurance and pension leave of a rise"
+    unseen = "" if people and people.equality else "sex, "
     return [
         *lines,
         f"Who joins, leaves, is promoted or moves up a scale after 31 March {question.as_at}{varied}.",
-        "Terms that differ within a grade, overtime, and what tax, National Insurance and pension leave of a rise.",
-        "How an award falls by sex, ethnicity, age or disability, and what it does to recruitment.",
+        f"Terms that differ within a grade, overtime{left}.",
+        f"How an award falls by {unseen}ethnicity, age or disability, and what it does to recruitment.",
         "What either side will accept.",
     ]
 
@@ -117,8 +134,9 @@ def _every_source(material: Material) -> list[str]:
     """Where the numbers of the answer, of the offer and of what stands beside them come from, each told once."""
     result, reported = material.result, material.reported
     beside = (*(result.offer.sources if result.offer else ()), *(reported.bridge.sources if reported.bridge else ()))
+    people = [line for one in (reported.people.found if reported.people else ()) for line in one.sources]
     awards = other_awards_sources(reported.other_awards)
-    return list(dict.fromkeys((*result.sources, *beside, *_of_prices(reported.real_terms), *awards)))
+    return list(dict.fromkeys((*result.sources, *beside, *people, *_of_prices(reported.real_terms), *awards)))
 
 
 def _of_prices(found: Iterable[RealTerms]) -> list[str]:

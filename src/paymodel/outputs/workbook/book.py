@@ -18,10 +18,13 @@ from paymodel.outputs.workbook.reference_sheets import write_assumptions, write_
 from paymodel.outputs.workbook.sheet_names import (
     ASSUMPTIONS,
     DEPARTMENTS,
+    EQUALITY,
     INPUTS,
+    LUMP_SUM,
     PAY_BY_GRADE,
     SOURCES,
     SUMS,
+    TAKE_HOME,
     TRADE_OFF,
     sheet_names,
 )
@@ -31,7 +34,7 @@ from paymodel.outputs.workbook.written_sheet import WrittenSheet
 MOST_SHEETS: Final = 10
 """More departments than this have a row each, not a sheet."""
 
-_LONG: Final = (ASSUMPTIONS, SOURCES, DEPARTMENTS, SUMS, PAY_BY_GRADE)
+_LONG: Final = (ASSUMPTIONS, SOURCES, DEPARTMENTS, SUMS, PAY_BY_GRADE, LUMP_SUM, TAKE_HOME, EQUALITY)
 """Sheets of as many pages as they need; the others stand on one."""
 
 _CREATED = datetime(2023, 4, 1)
@@ -50,6 +53,7 @@ def workbook_bytes(reported: Reported) -> bytes:
         inputs = sheets.add(INPUTS, repeated=None)
         many = len(result.departments) > MOST_SHEETS
         follows, notes = _many(sheets, result) if many else _each(sheets, result)
+        _people(sheets, reported)
         write_inputs(inputs, result, follows, [*notes, *result.warnings])
         write_assumptions(sheets.add(ASSUMPTIONS, repeated=(2, 2)), result)
         write_sources(sheets.add(SOURCES, repeated=(2, 2)), result)
@@ -88,6 +92,22 @@ def _each(sheets: _Sheets, result: RunResult) -> tuple[list[Follows], list[str]]
     if answered:
         write_trade_off(sheets.add(TRADE_OFF, repeated=(HEADER_ROW, HEADER_ROW)), answered, question)
     return [(one.sentence_cell, one.sentence) for one in placed], notes
+
+
+def _people(sheets: _Sheets, reported: Reported) -> None:
+    """What the offer means for people, a sheet each."""
+    if reported.people is None:
+        return
+    # Their words take time to import.
+    from paymodel.outputs.workbook.people_sheets import HEADINGS_ROW, write_equality, write_lump_sum, write_members
+
+    lump_sum, members, equality = reported.people.lump_sum, reported.people.members, reported.people.equality
+    if lump_sum is not None:
+        write_lump_sum(sheets.add(LUMP_SUM, repeated=HEADINGS_ROW), lump_sum)
+    if members is not None:
+        write_members(sheets.add(TAKE_HOME, repeated=HEADINGS_ROW), members)
+    if equality is not None:
+        write_equality(sheets.add(EQUALITY, repeated=HEADINGS_ROW), equality)
 
 
 def _many(sheets: _Sheets, result: RunResult) -> tuple[list[Follows], list[str]]:

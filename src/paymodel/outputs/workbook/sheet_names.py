@@ -9,10 +9,14 @@ DEPARTMENTS: Final = "Departments"
 PAY_BY_GRADE: Final = "Pay by grade"
 SUMS: Final = "Sums"
 TRADE_OFF: Final = "Trade-off"
+LUMP_SUM: Final = "Lump sum"
+TAKE_HOME: Final = "Take-home pay"
+EQUALITY: Final = "Equality"
 ASSUMPTIONS: Final = "Assumptions"
 SOURCES: Final = "Sources"
 
-_OWN = (INPUTS, DEPARTMENTS, PAY_BY_GRADE, SUMS, TRADE_OFF, ASSUMPTIONS, SOURCES, "History")
+_PEOPLE = (LUMP_SUM, TAKE_HOME, EQUALITY)
+_OWN = (INPUTS, DEPARTMENTS, PAY_BY_GRADE, SUMS, TRADE_OFF, *_PEOPLE, ASSUMPTIONS, SOURCES, "History")
 _LONGEST = 28
 
 

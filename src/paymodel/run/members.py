@@ -1,0 +1,175 @@
+"""What an offer is on each pay point of a department."""
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from paymodel import __version__
+from paymodel.errors import Faults
+from paymodel.model.cells import LONDON, UNKNOWN
+from paymodel.model.grades import DELEGATED
+from paymodel.model.offer import Offer
+from paymodel.model.pay_points import PayPoints
+from paymodel.model.question import PUBLISHED
+from paymodel.model.scales import LOCATIONS, NATIONAL
+from paymodel.model.small_groups import is_few, withheld_grades
+from paymodel.model.take_home.cliffs import PENSION_BAND, cliffs
+from paymodel.model.take_home.member import TakeHome, of_person, take_home
+from paymodel.model.take_home.members import (
+    COUNTED,
+    MAXIMUM,
+    MEAN,
+    MEDIAN,
+    MINIMUM,
+    SPOT,
+    DepartmentLines,
+    MembersResult,
+    PayLine,
+    Standing,
+)
+from paymodel.model.take_home.monthly_pay import offered_pay
+from paymodel.model.take_home.payslips import Circumstances
+from paymodel.run.asked import Cost, Members
+from paymodel.run.people_offered import PutToPeople, other_staff_told, people_run_id, people_sources, put_to_people
+
+
+def members(asked: Members, faults: Faults | None = None) -> MembersResult:
+    """The table of every grade and pay point. Errors: UserError with every fault of the file and the options, and those
+    already gathered."""
+    costing = Cost(
+        asked.offer,
+        asked.departments,
+        as_at=asked.as_at,
+        baseline=asked.baseline,
+        paid_hours=asked.paid_hours,
+        grades_path=asked.grades_path,
+    )
+    put = put_to_people(costing, asked.paid, "members", faults or Faults())
+    person = Circumstances(is_in_pension=asked.is_in_pension)
+    codes = put.ready.codes
+    return MembersResult(
+        offer=put.offer,
+        year=put.year,
+        paying=put.paying,
+        rules=put.rules,
+        departments=tuple(_department(put, code, person) for code in codes),
+        is_in_pension=asked.is_in_pension,
+        is_official=put.ready.table.is_official,
+        as_at=put.ready.year,
+        is_from_april=asked.baseline != PUBLISHED,
+        inflation=put.inflation(codes[0]),
+        other_staff=tuple(other_staff_told(put, codes)),
+        sources=tuple(people_sources(put, codes, person)),
+        run_id=people_run_id("members", put, dataclasses.asdict(asked)),
+        version=__version__,
+    )
+
+
+def _department(put: PutToPeople, code: str, person: Circumstances) -> DepartmentLines:
+    table, year = put.ready.table, put.ready.year
+    workforce = table.workforce(code, year)
+    points = table.points.get(code)
+    few = withheld_grades(workforce.grades, np.nan_to_num(workforce.headcount))
+    if points is not None and not points.end_share:
+        standings, few_points = _counted(points, put.offer, few)
+        few = tuple(grade for grade in DELEGATED if grade in {*few, *few_points})
+    else:
+        standings = _published(put, code, few)
+    held = {one.grade for one in standings}
+    unpaid = tuple(grade for grade in workforce.grades if grade in DELEGATED and grade not in {*held, *few})
+    lines = _lines(put, code, workforce.organisation, standings, person) if standings else ()
+    return DepartmentLines(code, workforce.organisation, lines, few, unpaid)
+
+
+def _counted(points: PayPoints, offer: Offer, few: Sequence[str]) -> tuple[list[Standing], list[str]]:
+    """The points of a user's table that hold 5 people or more, and the grades of those that do not. Regions are told
+    apart where the offer does; otherwise London and the rest."""
+    awards = [one for year in offer.pay_years for step in year.steps for one in step.awards]
+    named = {LONDON, *(name for one in awards for name in one.picked.regions or ())}
+    people: dict[Standing, float] = {}
+    for i in range(len(points.grade)):
+        region = points.regions[points.region[i]]
+        place = region if region in named else NATIONAL
+        one = Standing(points.grades[points.grade[i]], place, COUNTED, float(points.salary_gbp[i]))
+        people[one] = people.get(one, 0.0) + float(points.headcount[i])
+    shown = [one for one, headcount in people.items() if one.grade not in few and not is_few(headcount)]
+    hidden = [one.grade for one in people if one not in shown]
+    return sorted(shown, key=_lowest_first), hidden
+
+
+def _lowest_first(one: Standing) -> tuple[int, bool, str, float]:
+    return DELEGATED.index(one.grade), one.place != NATIONAL, str(one.place), one.salary_gbp
+
+
+def _published(put: PutToPeople, code: str, few: Sequence[str]) -> list[Standing]:
+    """The ends of each grade's scale; where none is known, the median and the mean of all its staff."""
+    table, year = put.ready.table, put.ready.year
+    workforce, medians = table.workforce(code, year), table.medians(code, year)
+    known = put.scales(code)
+    found: list[Standing] = []
+    for i, grade in enumerate(workforce.grades):
+        if grade in few or grade not in DELEGATED:
+            continue
+        for location in LOCATIONS:
+            scale = known.get((grade, location))
+            if scale is None:
+                continue
+            ends = ((MINIMUM, scale.minimum_gbp), (MAXIMUM, scale.maximum_gbp))
+            spot = ((SPOT, scale.minimum_gbp),)
+            is_one = scale.minimum_gbp == scale.maximum_gbp
+            found += [Standing(grade, location, name, salary) for name, salary in (spot if is_one else ends)]
+        if (grade, NATIONAL) not in known:
+            pays = dict.fromkeys((float(medians[i]), float(workforce.mean_salary_gbp[i])))
+            averages = zip((MEDIAN, MEAN), pays, strict=False)
+            found += [Standing(grade, None, name, pay) for name, pay in averages if not math.isnan(pay)]
+    return found
+
+
+def _lines(
+    put: PutToPeople, code: str, organisation: str, standings: Sequence[Standing], person: Circumstances
+) -> tuple[PayLine, ...]:
+    priced = put.priced(code, _full_timers(code, organisation, standings))
+    home = take_home(offered_pay(priced, put.year, put.paying), put.rules, person)
+    more = home.after.year_net_gbp - home.before.year_net_gbp
+    month = (home.full_year.year_net_gbp - home.before.year_net_gbp) / 12
+    return tuple(
+        PayLine(
+            standing=one,
+            march_salary_gbp=float(priced.staff.on_31_march.salary_gbp[i]),
+            april_salary_gbp=float(priced.staff.baseline.salary_gbp[i]),
+            new_salary_gbp=float(priced.new_salary_gbp[i]),
+            year_net_gbp=float(more[i]),
+            month_net_gbp=float(month[i]),
+            lump_sum_net_gbp=float(home.lump_sum_net_gbp[i]),
+            band_gbp=_band(put, home, i, person),
+        )
+        for i, one in enumerate(standings)
+    )
+
+
+def _band(put: PutToPeople, home: TakeHome, place: int, person: Circumstances) -> float | None:
+    own = of_person(home, place)
+    crossed = [one for one in cliffs(own.before, own.full_year, put.rules, person) if one.kind == PENSION_BAND]
+    return crossed[-1].threshold_gbp if crossed else None
+
+
+def _full_timers(code: str, organisation: str, standings: Sequence[Standing]) -> PayPoints:
+    """A full-timer a standing, on 31 March."""
+    regions = tuple(dict.fromkeys(UNKNOWN if one.place in (None, NATIONAL) else str(one.place) for one in standings))
+    places = [UNKNOWN if one.place in (None, NATIONAL) else str(one.place) for one in standings]
+    one_each = np.ones(len(standings))
+    return PayPoints(
+        code=code,
+        organisation=organisation,
+        grades=DELEGATED,
+        regions=regions,
+        sexes=(UNKNOWN,),
+        salary_gbp=np.array([one.salary_gbp for one in standings], dtype=np.float64),
+        fte=one_each,
+        headcount=one_each,
+        grade=np.array([DELEGATED.index(one.grade) for one in standings], dtype=np.intp),
+        region=np.array([regions.index(place) for place in places], dtype=np.intp),
+        sex=np.zeros(len(standings), dtype=np.intp),
+    )
