@@ -1,6 +1,7 @@
 """Ask PolicyEngine-UK for tax, National Insurance, student loans, Child Benefit's charge and Universal Credit.
 
 Writes answers.csv beside this file, and says what changed; needs the optional group 'policyengine' and paymodel.
+Pension contributions are given to it as paymodel works them, so that they are not checked.
 """
 
 import csv
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from policyengine_uk import Simulation
 
-from paymodel.inputs.tax_rules.rules import TAX_YEARS, tax_rules
+from paymodel.inputs.tax_rules.rules import tax_rules, years_held
 from paymodel.model.take_home.payslips import Circumstances, payslips, steady_pay
 from paymodel.model.take_home.tax_rules import NATIONS, SCOTLAND
 
@@ -106,7 +107,7 @@ def answered(tax_year: str) -> Iterator[Mapping[str, object]]:
 def main() -> None:
     """Ask again, and write the answers."""
     before = ANSWERS.read_text(encoding="utf-8") if ANSWERS.exists() else ""
-    rows = [row for year in TAX_YEARS for row in answered(year)]
+    rows = [row for year in years_held(SCOTLAND) for row in answered(year)]
     columns = [name for name in rows[0] if name != "policyengine_uk"]
     with ANSWERS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*columns, "policyengine_uk"], lineterminator="\n")

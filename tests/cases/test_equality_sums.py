@@ -1,16 +1,18 @@
 """Worked sums of who gets how much: twenty people by sex and hours, with a percentage and a lump sum."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from paymodel.inputs.equality_rules import equality_rules
-from paymodel.model.equality import Breakdown, EqualityResult, GroupLine, YearEquality
+from paymodel.model.equality import Breakdown, EqualityResult, Gaps, GroupLine, OtherSpread, YearEquality
 from paymodel.model.equality_people import HOURS, PLACE, SEX
-from paymodel.model.pay_gap import quarters
+from paymodel.model.pay_gap import Gap, quarters
 from paymodel.model.weighted import weighted_median, weighted_quantile
+from paymodel.outputs.equality_marks import gap_mark, mark_words
 from paymodel.run.asked import Cost
 from paymodel.run.equality import equality
 
@@ -170,3 +172,18 @@ def test_three_per_cent_recurs_in_two_grades_the_same_way(put: Callable[..., Equ
     assert breakdown.recurring("mean", "before", rules) == (("AO", "EO"), ())
     other_way = (*ROWS[:2], "OWN,EO,Wales,Female,50000,10,10", "OWN,EO,Wales,Male,40000,20,20")
     assert found(put(*other_way).departments[0].first, SEX).recurring("mean", "before", rules) == ((), ())
+
+
+def test_a_mark_is_settled_where_people_may_sit_otherwise_and_it_stays(put: Callable[..., EqualityResult]) -> None:
+    rules = equality_rules().gaps
+    breakdown = replace(found(put(*ROWS).departments[0].first, SEX), gap=Gap(0.0505, 0.0, 0.0497, 0.0))
+    ao = next(one for one in breakdown.grades if one.grade == "AO")
+    other = Gaps(Gap(0.0507, 0.0, 0.05, 0.0), (replace(ao, gap=Gap(0.01, 0.01, 0.01, 0.01)),))
+    turned = replace(breakdown, other_spreads=(OtherSpread("wide", other),))
+    assert turned.reach("mean", "after") == (0.0497, 0.05)
+    signs = [gap_mark(turned, measure, when, rules) for measure in ("mean", "median") for when in ("before", "after")]
+    assert signs == ["**", "*?", "", ""]
+    assert mark_words(turned, "mean", "after", rules) == "3% or more (turns on what is assumed)"
+    # 16.67% below in AO as it is shown, and 1% if they sat otherwise; EO is not told otherwise
+    assert [gap_mark(turned, "mean", "before", rules, grade) for grade in ("AO", "EO")] == ["**?", "**"]
+    assert gap_mark(breakdown, "mean", "after", rules) == "*"

@@ -15,7 +15,7 @@ from paymodel.inputs.on_costs import on_costs
 from paymodel.model.costing import Priced, period, price
 from paymodel.model.counted import kept, scaled
 from paymodel.model.counted import paid as at_pay
-from paymodel.model.eligibility import eligible_shares
+from paymodel.model.eligibility import eligible_shares, paid_shares
 from paymodel.model.grades import DELEGATED
 from paymodel.model.lump_sum import LumpSumCost, Paid, lump_sum_cost, lump_sum_totals, together
 from paymodel.model.lump_sum_findings import already_paid, on_unpaid_leave
@@ -162,6 +162,12 @@ def test_in_post_on_both_days() -> None:
     assert IN_TEN.in_post_share(MARCH, date(2033, 3, 31)).tolist() == EXACT([0, 1])
 
 
+def test_an_older_table_stands_for_the_staff_of_the_march_before_the_offer() -> None:
+    for years in (1, 3):
+        days = (one.replace(year=one.year + years) for one in (MARCH, JULY))
+        assert IN_TEN.in_post_share(*days).tolist() == EXACT([1 - 0.2 * 122 / 365, 1])
+
+
 @pytest.mark.parametrize(
     ("lump", "share"),
     [
@@ -203,6 +209,21 @@ def test_flows_that_cannot_be() -> None:
     for joiners, leavers in (([0.1], [0.1, 0.2]), ([-0.1], [0.1]), ([np.nan], [0.1])):
         with pytest.raises(ValueError, match="joiners"):
             StaffFlows(np.array(joiners), np.array(leavers), MARCH)
+
+
+def test_nothing_is_left_of_equal_sums() -> None:
+    assert Paid(0.1 + 0.2, 1e9 / 3).less(Paid(0.3, 1e9 / 3)) == Paid(0, 0)
+    left = Paid(0.02, 0).less(Paid(0.01, 0.01))
+    assert (left.pay_gbp, left.on_costs_gbp) == EXACT((0.01, -0.01))
+
+
+def test_who_is_paid_of_each_points_people() -> None:
+    rows = points(("AO", "Female", 22_000, 50, 40), ("EO", "Male", 30_000, 20, 20))
+    staff, days = Staff(rows, rows, IN_TEN), (MARCH, JULY)
+    left = 1 - 0.2 * 122 / 365
+    assert paid_shares(staff, LumpSum(1, in_post_on=days)).tolist() == EXACT([left, 1])
+    assert paid_shares(staff, LumpSum(1, in_post_on=days, grades=("AO",))).tolist() == EXACT([left, 0])
+    assert paid_shares(staff, None).tolist() == [0, 0]
 
 
 def test_what_is_left_where_some_is_paid_already() -> None:

@@ -29,6 +29,146 @@ percent = 5
 """
 
 
+LATER = """name = "Later"
+department = "DWP"
+remit = "{year}-{next}"
+settlement_date = {year}-07-01
+"""
+
+
+@pytest.fixture
+def later(paymodel, tmp_path: Path):
+    """What is said of a member of DWP whom an offer for a pay year is put to, as a document or as text."""
+
+    def ask(year: int, *options: object, more: str = "[[award]]\npercent = 3.5\n", is_text: bool = False):
+        offer = tmp_path / "later.toml"
+        offer.write_text(LATER.format(year=year, next=year - 1999) + more, encoding="utf-8")
+        grade = () if "--grade" in options else ("--grade", "AO")
+        outcome = paymodel("member", "--offer", offer, *grade, *options, *([] if is_text else ["--json"]))
+        assert (outcome.code, outcome.err) == (0, "")
+        return " ".join(outcome.out.split()) if is_text else json.loads(outcome.out)
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("year", "salary", "floor_gbp"), [(2024, 22_845, 25_082), (2025, 25_082, 26_770), (2026, 26_770, 27_866)]
+)
+def test_the_minimum_wage_is_that_of_the_april_before_the_payslips(
+    later, year: int, salary: int, floor_gbp: float
+) -> None:
+    """11.44, 12.21 and 12.71 × 42 × 52.2: 25,081.06, 26,769.20 and 27,865.40, up to the pound; then 3.5%. The newest
+    official table is of March 2023."""
+    found = later(year, "--salary", salary)
+    assert found["member"]["salary_1_april_gbp"] == floor_gbp
+    assert found["member"]["new_salary_gbp"] == pytest.approx(floor_gbp * 1.035)
+    assert any(f"from 1 April {year}" in one for one in found["sources"])
+    assert any(f"lifted on 1 April to £{floor_gbp:,}" in one for one in found["assumptions"])
+
+
+def test_paid_hours_a_baseline_and_a_later_stage_decide_the_minimum_wage_as_elsewhere(later) -> None:
+    """12.71 × 37 × 52.2 is 24,548.09; in a later pay year the hourly rate that the offer states: 13 × 42 × 52.2."""
+    shorter = later(2026, "--salary", 24_000, "--paid-hours", 37)
+    assert shorter["member"]["salary_1_april_gbp"] == 24_549
+    assert later(2026, "--salary", 26_800, "--baseline", "published")["member"]["salary_1_april_gbp"] == 26_800
+    stage = '[[stage]]\nremit = "2026-27"\nsettlement_date = 2026-07-01\n{}[[stage.award]]\npercent = 1\n'
+    both = "[[award]]\npercent = 3.5\n" + stage
+    stated = later(2025, "--salary", 26_000, "--year", "2026-27", more=both.format("nlw_hourly_gbp = 13\n"))
+    assert stated["member"]["salary_31_march_gbp"] == pytest.approx(26_770 * 1.035)
+    assert stated["member"]["salary_1_april_gbp"] == 28_502
+    published = later(2025, "--salary", 26_000, "--year", "2026-27", more=both.format(""))
+    assert published["member"]["salary_1_april_gbp"] == 27_866
+
+
+def test_part_time_pay_is_no_salary(paymodel) -> None:
+    """9.50 × 42 × 52.2 is 20,827.80, up to the pound; with 37 paid hours 18,348.30."""
+    asked = ("member", "--offer", "dwp-2023-24", "--grade", "AO", "--hours", 22.2, "--salary")
+    refused = paymodel(*asked, 13_014, "-d", "DWP")
+    assert refused.code == 2 and refused.out == ""
+    assert "--salary 13014: the minimum wage of 31 March 2023 is £20,828 a year for 42 paid hours a week" in refused.err
+    assert paymodel(*asked, 18_348, "-d", "DWP").code == 2
+    assert paymodel(*asked, 18_349, "-d", "DWP", "--paid-hours", 37).code == 0
+
+
+def test_whose_income_tax_is_asked_where_most_staff_are_in_scotland(paymodel) -> None:
+    asked = ("member", "--offer", "all-6.5", "-d", "SCOTGOV", "--grade", "SEO", "--salary", 45_000, "--json")
+    warnings = [json.loads(paymodel(*asked, *more).out)["warnings"] for more in ((), ("--tax", "scotland"))]
+    told = ["Most staff of SCOTGOV are in Scotland" in " ".join(one) for one in warnings]
+    assert told == [True, False]
+    assert json.loads(paymodel(*asked, "--region", "Scotland").out)["tax"] == "scotland"
+
+
+def test_no_award_goes_by_a_scale_of_years_before(paymodel, later, tmp_path: Path) -> None:
+    """The AO scale of 31 March 2026 is £27,844, in force from July 2025, lifted to the floor; HMRC's of 2022 is not one
+    of 2026."""
+    by_scale = '[[award]]\nposition = "at maximum"\npercent = 5\n'
+    said = later(2026, "--salary", 27_844, more=by_scale)
+    assert said["member"]["new_salary_gbp"] == pytest.approx(27_866 * 1.05)
+    assert any("DWP AO scale" in one and "2025-07-01" in one for one in said["sources"])
+    off = later(2026, "--salary", 26_800, is_text=True)
+    assert "! £26,800 is not on the AO scale of DWP, National, in force on 31 March 2026: £27,844." in off
+    (tmp_path / "later.toml").write_text(LATER.format(year=2026, next=27) + by_scale, encoding="utf-8")
+    refused = paymodel("member", "--offer", tmp_path / "later.toml", "-d", "HMRC", "--grade", "EO", "--salary", 30_000)
+    assert refused.code == 2
+    assert "goes by the EO scale of HMRC, National, which is neither published nor stated; add [assume." in refused.err
+
+
+def test_a_charge_that_is_another_this_year_than_in_a_full_year_is_told_twice(later) -> None:
+    """Two children, £2,074. Before: 55,000 less 5.45% is 52,002.50, 20%. A full year: 57,475 less 7.35% is 53,250.59,
+    32%: 663 - 414 = £249. This year: 13,750 and 43,106.25 less these, with 1,500, are 54,438.57: 44%, 912 - 414."""
+    lump = "[[award]]\npercent = 4.5\n[lump_sum]\namount_gbp = 1500\n"
+    said = later(2023, "--grade", "G7", "--salary", 55_000, "--child-benefit", 2, more=lump, is_text=True)
+    assert "In a full year: the charge on Child Benefit, from income of £50,000, goes from 20% to 32%" in said
+    assert "of the benefit: £249 more" in said
+    assert "In 2023-24: the charge on Child Benefit, from income of £50,000, goes from 20% to 44%" in said
+    assert "of the benefit: £498 more" in said
+
+
+def test_a_month_that_is_lifted_is_told_by_what_lifts_it(later) -> None:
+    """28,120 / 12 + 1,500 is £46,120 a year: 0.85% of 32,000 / 12 is £22.67."""
+    lump = "[lump_sum]\namount_gbp = 1500\npensionable = true\n"
+    said = later(2023, "--salary", 28_120, more=lump, is_text=True)
+    assert "the month with a pensionable lump sum is paid at a rate past £32,000 a year" in said
+    assert "from 4.6% to 5.45%: £23 before tax relief, on pay up to that limit." in said
+
+
+def test_above_a_hundred_thousand_the_code_is_not_the_whole_allowance_s(later) -> None:
+    said = {at: later(2023, "--salary", at, "--no-pension", is_text=True) for at in (90_000, 98_000)}
+    assert "with the whole allowance (code 1257L), cumulative" in said[90_000]
+    assert "up to an income of £100,000, and above that what the income of the whole year leaves of it" in said[98_000]
+
+
+def test_loans_say_their_whole_pounds_and_which_plan_is_repaid(later) -> None:
+    plans = ("--student-loan", "plan-2", "--student-loan", "plan-1", "--student-loan", "postgraduate")
+    said = later(2023, "--salary", 30_000, *plans, is_text=True)
+    assert "can leave up to £1 a month less in hand for each loan that is repaid" in said
+    assert "Of plan-2 and plan-1 only the one with the lowest threshold is repaid, and the postgraduate loan" in said
+    assert "lowest threshold is repaid" not in later(2023, "--salary", 30_000, *plans[2:], is_text=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--award", 500), "the offer changes no month's net pay"),
+        (("--children", 2, "--hours", 8), "net pay stays below the work allowance"),
+    ],
+)
+def test_each_reason_why_an_award_does_not_change_is_given_where_it_is_true(later, options: tuple, why: str) -> None:
+    more = f"[[award]]\npercent = {0 if 'no month' in why else 3.5}\n"
+    said = later(2023, "--salary", 22_845, "--universal-credit", *options, more=more, is_text=True)
+    assert f"Universal Credit: the award does not change, since {why}." in said
+
+
+def test_what_a_nil_award_may_put_at_risk_is_of_the_year(later) -> None:
+    asked = ("--salary", 27_000, "--universal-credit", "--award", 10)
+    early, late = (later(year, *asked, is_text=True) for year in (2023, 2026))
+    assert "more than £2,500 above the point at which the award is nil" in early
+    assert "a Cost of Living Payment, if the month" in early
+    assert "how far above, in 2026-27, was not read" in late
+    assert "Cost of Living Payment" not in late and "£2,500" not in late
+    assert "within 6 months" in late
+
+
 @pytest.fixture
 def document(paymodel, tmp_path: Path):
     """The document of a member of the offer above."""
@@ -102,6 +242,14 @@ def test_a_month_begun_counts_by_its_days_and_back_pay_comes_with_the_new_pay(do
     rise = 960 * (9.5 / 12) + 360 * (4 / 12)
     assert found["rise"]["this_year"]["gross_gbp"] == pytest.approx(rise + 240 + 600)
     assert found["full_year"]["after"]["gross_gbp"] == pytest.approx(24000 + 960 + 360)
+
+
+def test_a_lump_sum_is_not_paid_before_the_last_day_to_be_in_post(paymodel, document, tmp_path: Path) -> None:
+    assert document("--lump-sum-in", "2023-07")["lump_sum"]["paid_in"] == "2023-07"
+    typed = ("--offer", tmp_path / "steps.toml", "--grade", "AO", "--salary", 24000, "--lump-sum-in", "2023-06")
+    refused = paymodel("member", *typed)
+    assert refused.code == 2
+    assert "--lump-sum-in 2023-06: that is before the last day to be in post, 2023-07-31; give that" in refused.err
 
 
 def test_part_time_pay_is_the_share_of_hours(document) -> None:

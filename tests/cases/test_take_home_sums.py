@@ -163,7 +163,13 @@ def test_the_charge_on_child_benefit() -> None:
     assert float(later.child_benefit_charge_gbp) == np.floor(0.24 * np.floor(52 * 25.60))
     more = slip(60_500, child_benefit_children=2)
     found = cliffs(charged, more, RULES, Circumstances(child_benefit_children=2))
-    assert crossed(found) == [(CHILD_BENEFIT_CHARGE, 50_000, EXACT((1_140 / 2_074, 1_244 / 2_074)), 1_244 - 1_140)]
+    assert crossed(found) == [(CHILD_BENEFIT_CHARGE, 50_000, EXACT((0.55, 0.60)), 1_244 - 1_140)]
+
+
+def test_a_tax_year_with_53_mondays_has_53_weeks_of_child_benefit() -> None:
+    """2026-27, from Monday to Monday: 53 × (27.05 + 17.90) = 2,382.35; at £90,000 it is all of it."""
+    assert float(slip(90_000, year="2026-27", child_benefit_children=2).child_benefit_charge_gbp) == 2_382
+    assert float(slip(90_000, year="2025-26", child_benefit_children=2).child_benefit_charge_gbp) == 2_251
 
 
 def test_student_loans_in_whole_pounds_of_each_month() -> None:
@@ -203,6 +209,47 @@ def test_the_allowance_falls_above_a_hundred_thousand() -> None:
     tax = slip(110_000, is_in_pension=False).income_tax_gbp.sum()
     assert tax == EXACT(0.20 * 37_700 + 0.40 * (110_000 - 7_570 - 37_700))
     assert slip(125_140, is_in_pension=False).income_tax_gbp.sum() == EXACT(0.20 * 37_700 + 0.40 * (125_140 - 37_700))
+
+
+TOP_GBP = 175_000
+"""Above every band of tax, where no allowance is left."""
+
+
+@pytest.mark.parametrize(
+    ("year", "nation", "tax_gbp"),
+    [
+        ("2022-23", REST_OF_UK, 0.20 * 37_700 + 0.40 * (150_000 - 37_700) + 0.45 * 25_000),
+        *(
+            (year, REST_OF_UK, 0.20 * 37_700 + 0.40 * (125_140 - 37_700) + 0.45 * (TOP_GBP - 125_140))
+            for year in ("2023-24", "2024-25", "2025-26", "2026-27")
+        ),
+        ("2022-23", SCOTLAND, 410.78 + 0.20 * 10_956 + 0.21 * 17_974 + 0.41 * 118_908 + 0.46 * 25_000),
+        ("2023-24", SCOTLAND, 410.78 + 0.20 * 10_956 + 0.21 * 17_974 + 0.42 * 94_048 + 0.47 * 49_860),
+        ("2024-25", SCOTLAND, 438.14 + 0.20 * 11_685 + 0.21 * 17_101 + 0.42 * 31_338 + 0.45 * 62_710 + 0.48 * 49_860),
+        ("2025-26", SCOTLAND, 537.13 + 0.20 * 12_094 + 0.21 * 16_171 + 0.42 * 31_338 + 0.45 * 62_710 + 0.48 * 49_860),
+        ("2026-27", SCOTLAND, 753.73 + 0.20 * 12_989 + 0.21 * 14_136 + 0.42 * 31_338 + 0.45 * 62_710 + 0.48 * 49_860),
+    ],
+)
+def test_every_band_of_income_tax_of_every_year(year: str, nation: str, tax_gbp: float) -> None:
+    """Each band by its width: in Scotland 19% of 2,162, 2,306, 2,827 and 3,967 first."""
+    assert slip(TOP_GBP, year=year, nation=nation, is_in_pension=False).income_tax_gbp.sum() == EXACT(tax_gbp, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("year", "single_gbp", "couple_gbp", "child_gbp"),
+    [
+        ("2022-23", 334.91, 525.72, 244.58),
+        ("2023-24", 368.74, 578.82, 269.58),
+        ("2024-25", 393.45, 617.60, 287.92),
+        ("2025-26", 400.14, 628.10, 292.81),
+        ("2026-27", 424.90, 666.97, 303.94),
+    ],
+)
+def test_every_amount_of_universal_credit(year: str, single_gbp: float, couple_gbp: float, child_gbp: float) -> None:
+    """As published, £ a month: with a child and £500 of rent, before earnings."""
+    rates, claim = tax_rules(year, REST_OF_UK).universal_credit, Claim(True, 1, 500)
+    assert full_award_gbp(rates, claim) == EXACT(single_gbp + child_gbp + 500)
+    assert full_award_gbp(rates, replace(claim, is_couple=True)) == EXACT(couple_gbp + child_gbp + 500)
 
 
 def test_what_cannot_be_is_refused() -> None:

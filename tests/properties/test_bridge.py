@@ -105,7 +105,8 @@ def figure(count: Count, gives: Gives) -> float:
         rise = gives.rate * one.april + gives.flat
         stays = share * one.fte * rise
         has_lump = gives.is_lump_inside if count.once is None else count.once
-        lump = gives.lump * (one.fte if gives.is_pro_rata else one.people) if has_lump else 0.0
+        paid = min(one.fte, one.people) if gives.is_pro_rata else one.people
+        lump = gives.lump * paid if has_lump else 0.0
         once = 0.0 if count.once is False else one.fte * gives.once_rate * one.april
         if isinstance(count.once, float):
             lump, once = count.once * one.fte / all_fte, 0.0

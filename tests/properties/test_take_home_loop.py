@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paymodel.inputs.tax_rules.rules import TAX_YEARS, tax_rules
+from paymodel.inputs.tax_rules.rules import tax_rules, years_held
 from paymodel.model.take_home.cliffs import cliffs
 from paymodel.model.take_home.payslips import Circumstances, Claim, MonthlyPay, Payslips, payslips, steady_pay
 from paymodel.model.take_home.student_loans import POSTGRADUATE
@@ -22,7 +22,8 @@ salaries = st.one_of(
 
 @st.composite
 def rules(draw: st.DrawFn) -> TaxRules:
-    return tax_rules(draw(st.sampled_from(TAX_YEARS)), draw(st.sampled_from(NATIONS)))
+    nation = draw(st.sampled_from(NATIONS))
+    return tax_rules(draw(st.sampled_from(years_held(nation))), nation)
 
 
 @st.composite

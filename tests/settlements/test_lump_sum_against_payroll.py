@@ -1,11 +1,14 @@
 """The £1,500 of July 2023: whom the payroll shows it was paid to, and whom the model pays."""
 
+from pathlib import Path
+
 import pytest
 
+from paymodel.errors import UserError
+from paymodel.inputs import paid_lump_sums
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.paid_lump_sums import paid_lump_sum, paid_lump_sums_digest
 from paymodel.inputs.payroll import payroll
-from paymodel.provenance import digest
 from paymodel.run.asked import Cost, LumpSums
 from paymodel.run.lump_sum import lump_sum
 
@@ -36,9 +39,26 @@ def test_a_sum_that_nobody_was_paid_is_not_there() -> None:
     assert paid_lump_sum("MOJ", "2023-24", 1500) is None
 
 
-def test_its_identity_is_that_of_both_tables() -> None:
-    both = bundled("lump_sums_paid.toml").read_bytes() + bundled("payroll.csv").read_bytes()
-    assert paid_lump_sums_digest() == digest(both)
+def test_its_identity_follows_both_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = [bundled(name) for name in ("lump_sums_paid.toml", "payroll.csv")]
+    for table in tables:
+        (tmp_path / table.name).write_bytes(table.read_bytes())
+    own = paid_lump_sums_digest()
+    monkeypatch.setattr(paid_lump_sums, "bundled", tmp_path.joinpath)
+    found = [paid_lump_sums_digest()]
+    for table in tables:
+        (tmp_path / table.name).write_bytes(table.read_bytes() + b"\n")
+        found.append(paid_lump_sums_digest())
+    assert found[0] == own and len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("line", ["remit =", "month =", "amount_gbp =", "codes =", "status ="])
+def test_an_entry_that_leaves_something_out_does_not_load(tmp_path: Path, line: str) -> None:
+    text = bundled("lump_sums_paid.toml").read_text(encoding="utf-8")
+    path = tmp_path / "paid.toml"
+    path.write_text("\n".join(one for one in text.splitlines() if not one.startswith(line)), encoding="utf-8")
+    with pytest.raises(UserError, match=line.split()[0]):
+        paid_lump_sums.load_paid_lump_sums(path)
 
 
 def test_the_model_beside_it() -> None:

@@ -1,6 +1,7 @@
 """Payslips against PolicyEngine-UK, a second model of the same rules: what it said, and each difference explained."""
 
 import csv
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paymodel.inputs.tax_rules.rules import TAX_YEARS, tax_rules
+from paymodel.inputs.tax_rules.rules import tax_rules, years_held
 from paymodel.model.take_home.national_insurance import NationalInsurance
 from paymodel.model.take_home.payslips import Circumstances, Claim, Payslips, payslips, steady_pay
 from paymodel.model.take_home.student_loans import PLANS
@@ -18,7 +19,7 @@ from paymodel.model.take_home.tax_rules import NATIONS, TaxRules
 from paymodel.model.take_home.universal_credit import award_gbp
 
 CHECK = Path(__file__).resolve().parent.parent.parent / "checks" / "policyengine"
-CASES = [(year, nation) for year in TAX_YEARS for nation in NATIONS]
+CASES = [(year, nation) for nation in NATIONS for year in years_held(nation)]
 AGREED_GBP = 0.02
 """Theirs are single-precision floats, of up to £70,000, written to the penny."""
 
@@ -111,10 +112,13 @@ def test_no_explanation_is_stale() -> None:
 
 @pytest.mark.parametrize(("year", "nation"), CASES)
 def test_with_what_they_take_instead_the_answers_are_the_same(year: str, nation: str) -> None:
-    """Their limits and rates of National Insurance give their contributions, and their awards, to 2p."""
-    rules = replace(tax_rules(year, nation), national_insurance=their_insurance(year))
-    changed = ours(year, nation, rules)
-    for figure in ("national_insurance_gbp", "award_with_rent_gbp", "award_gbp"):
+    """Their limits and rates of National Insurance give their contributions, and their awards, to 2p; their weeks of
+    Child Benefit their charge."""
+    rules = tax_rules(year, nation)
+    taken = differences().get(("child_benefit_charge_gbp", year), {"theirs": {}})["theirs"]
+    benefit = replace(rules.child_benefit, **taken)
+    changed = ours(year, nation, replace(rules, national_insurance=their_insurance(year), child_benefit=benefit))
+    for figure in ("national_insurance_gbp", "award_with_rent_gbp", "award_gbp", "child_benefit_charge_gbp"):
         assert changed[figure] == pytest.approx(theirs(year, nation, figure), abs=AGREED_GBP), figure
 
 
@@ -135,5 +139,7 @@ def test_only_its_own_group_installs_it() -> None:
     groups = {"": project["dependencies"], **project["optional-dependencies"]}
     named = [name for name, needed in groups.items() if any("policyengine" in one for one in needed)]
     assert named == ["policyengine"]
-    targets = [line for line in (root / "Makefile").read_text(encoding="utf-8").splitlines() if "policyengine" in line]
-    assert not [line for line in targets if line.startswith(("test", ".venv/ready"))]
+    rules = re.findall(r"^(\S[^\n:]*):(.*(?:\n\t.*)*)", (root / "Makefile").read_text(encoding="utf-8"), flags=re.M)
+    naming = {target for target, rest in rules if "policyengine" in rest and target != ".PHONY"}
+    assert naming == {"check-policyengine", ".venv/policyengine/ready"}
+    assert "[test]" in dict(rules)[".venv/ready-to-test"]

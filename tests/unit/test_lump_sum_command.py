@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from paymodel.inputs.pay_point_table import POINT_COLUMNS
@@ -87,25 +86,36 @@ def test_tables_add_up_as_they_are_shown(paymodel) -> None:
 
 
 def test_a_line_an_organisation(paymodel) -> None:
-    """Left is what --pays leaves; the total is the sum of the lines as shown."""
+    """Left is what --pays leaves; every figure is to its own nearest. Figures are all with NI."""
     out = shown(paymodel, "lump-sum-1500", "-d", "all", "--pays", "MOD=1000", "--unpaid-leave", "HMRC=1200")
     told = one_line(out)
     assert "in 108 organisations; 2 more have no pay by grade in the tables" in told
+    assert (
+        "20,415 full-time equivalents without a grade (£30.6m at £1,500 each) and grades withheld in 56 organisations "
+        "are in no sum (marked +)." in told
+    )
+    assert max(map(len, out.splitlines())) <= 80
+    assert {"HMPPS +", "OSCR *+", "DWP"} <= {line.split("  ")[0] for line in out.splitlines()}
     assert "HMRC: 1,200 people on unpaid leave: the official tables leave out whoever is unpaid on 31 March" in told
     assert "MOD: At £1,000 for each full-time equivalent that is paid already" in told
     block = out.split("Organisation by organisation\n\n")[1].split("\n\n")[0]
     rows = {cells[0]: [int(cell.replace(",", "")) for cell in cells[1:]] for cells in map(str.split, _plain(block))}
     total = rows.pop("Total")
-    assert [sum(column) for column in zip(*rows.values(), strict=True)] == total
     assert len(rows) == 108
-    people, _, pro_rata_cost, _, in_full_cost, paid, left, left_in_full = rows["MOD"]
+    assert sum(row[0] for row in rows.values()) == total[0]
+    found = document(paymodel, "lump-sum-1500", "-d", "all", "--pays", "MOD=1000")["departments"]
+    exact = sum(one["in_full"]["cost_gbp"] for one in found)
+    assert total[2] == round(exact / 1000)
+    two = shown(paymodel, "lump-sum-1500", "--pays", "DWP=0").split("Organisation by organisation\n\n")[1]
+    assert [int(cell.replace(",", "")) for cell in _plain(two)[1].split()[1:]] == rows["HMRC"]
+    people, pro_rata_cost, in_full_cost, paid, left, left_in_full = rows["MOD"]
     assert (left, left_in_full) == (pro_rata_cost - paid, in_full_cost - paid)
     assert paid / pro_rata_cost == pytest.approx(2 / 3, abs=1e-4)
     assert people > 35_000
 
 
 def _plain(block: str) -> list[str]:
-    return [line.replace(" *", "") for line in block.splitlines()[2:] if not line.startswith("of it")]
+    return [re.sub(" [*+]+", "", line) for line in block.splitlines()[2:] if not line.startswith("of it")]
 
 
 def test_the_document_adds_up_every_way(paymodel) -> None:
@@ -164,9 +174,18 @@ def test_where_nobody_works_part_time(paymodel, offer: Write, unit: Write) -> No
     assert "If part-timers work" not in told
 
 
+def test_where_offers_name_no_days_it_is_said(paymodel, offer: Write, unit: Write) -> None:
+    table = unit(*UNIT)
+    said = "The offer names no days in post (in_post_on), so that nobody who left is taken off"
+    assert said in one_line(shown(paymodel, offer(), "--grades", table))
+    for more in ("in_post_on = [2023-03-31, 2023-07-31]\n", "eligible_share = 0.9\n"):
+        assert said not in one_line(shown(paymodel, offer(LUMP + more), "--grades", table))
+
+
 def test_bodies_outside_the_remit_and_without_part_timers(paymodel) -> None:
     out = shown(paymodel, "lump-sum-1500", "-d", "SCOTFOR", "-d", "AGO")
     assert "In full it costs the same." in one_line(out.split("\n\n")[0])
+    assert "The official figures, rounded to 5, show nobody working part time, so that in full" in one_line(out)
     assert "SCOTFOR (outside this remit) (without G6): £1,500 for each" in one_line(out)
     assert "All full time" not in out
 
@@ -179,9 +198,8 @@ def test_a_table_without_sexes(paymodel, offer: Write, unit: Write) -> None:
 
 
 def test_everything_at_fault_is_told_at_once(paymodel) -> None:
-    outcome = paymodel(
-        "lump-sum", "lump-sum-1500", "--pays", "5", "--pays", "DWP=x", "--as-at", "x", "--unpaid-leave", "=3"
-    )
+    typed = ("--pays", "5", "--pays", "DWP=x", "--as-at", "x", "--unpaid-leave", "=3", "--unpaid-leave", "Narnia=4")
+    outcome = paymodel("lump-sum", "lump-sum-1500", *typed)
     assert outcome.code == 2
     assert outcome.out == ""
     assert [fault.split("paymodel: ")[1][:24] for fault in outcome.err.splitlines()] == [
@@ -189,6 +207,7 @@ def test_everything_at_fault_is_told_at_once(paymodel) -> None:
         "--pays: '5' names no org",
         "--pays: 'x' is not a num",
         "--unpaid-leave: '=3' nam",
+        "--unpaid-leave: 'Narnia'",
     ]
 
 
@@ -236,24 +255,28 @@ def of_people(people: dict[str, tuple[float, float, float, float]]) -> LumpSumCo
 @pytest.mark.parametrize(
     ("people", "hidden"),
     [
-        ({"AO": (9, 9, 9, 9), "EO": (9, 9, 9, 9)}, ""),
-        ({"AO": (9, 9, 9, 3), "EO": (9, 9, 9, 9), "G7": (90, 90, 90, 90)}, "AO EO"),
-        ({"AO": (9, 9, 9, 2), "EO": (9, 9, 9, 2), "G7": (90, 90, 90, 90)}, "AO EO G7"),
-        ({"AO": (9, 9, 9, 2), "EO": (9, 9, 9, 3), "G7": (90, 90, 90, 90)}, "AO EO"),
-        ({"AO": (9, 9, 9, 0), "EO": (9, 9, 9, 0)}, ""),
+        ({"AO": (29, 29, 29, 29), "EO": (29, 29, 29, 29)}, ""),
+        ({"AO": (29, 29, 29, 5), "EO": (29, 29, 29, 29), "G7": (90, 90, 90, 90)}, "AO EO"),
+        ({"AO": (29, 29, 29, 4), "EO": (29, 29, 29, 5), "G7": (90, 90, 90, 90)}, "AO EO G7"),
+        ({"AO": (29, 29, 29, 4), "EO": (29, 29, 29, 6), "G7": (90, 90, 90, 90)}, "AO EO"),
+        ({"AO": (29, 29, 29, 5), "EO": (0, 0, 0, 30), "G7": (90, 90, 90, 90)}, "AO G7"),
+        ({"AO": (29, 29, 29, 0), "EO": (29, 29, 29, 0)}, ""),
     ],
 )
 def test_small_groups_by_grade_are_not_shown_nor_to_be_worked_out(people: dict, hidden: str) -> None:
     found = shown_lump_sum(of_people(people), ())
     assert sorted({line.grade for line, is_shown in found.lines if not is_shown}) == hidden.split()
-    totals = np.array(list(people.values())).sum(axis=0)
-    assert found.is_split == all(n == 0 or n >= 5 for n in totals)
+    assert found.sexes and found.hours and all(paid for *_, paid in found.groups)
 
 
-def test_a_small_group_of_all_grades_takes_another_with_it() -> None:
-    found = shown_lump_sum(of_people({"AO": (30, 20, 9, 3)}), ())
-    assert [paid is None for _, _, paid in found.groups] == [False, False, True, True]
-    assert not found.is_split
+def test_a_small_group_of_all_grades_takes_the_others_with_it() -> None:
+    """3 men work part time: who is a man and who works part time is shown, and not both together."""
+    found = shown_lump_sum(of_people({"AO": (30, 20, 19, 3)}), ())
+    assert [paid for _, _, paid in found.groups] == [None] * 4
+    assert [paid.headcount for _, paid in found.sexes] == [50, 22]
+    assert [paid.headcount for _, paid in found.hours] == [49, 23]
+    found = shown_lump_sum(of_people({"AO": (30, 20, 6, 3)}), ())
+    assert (found.sexes, len(found.hours)) == ((), 2)
 
 
 def test_a_small_grade_shows_nothing(paymodel, offer: Write, unit: Write) -> None:

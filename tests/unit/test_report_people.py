@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from paymodel.errors import UserError
 from paymodel.model.people import People
 from paymodel.model.reported import Reported
 from paymodel.outputs.equality_wording import NOT_JUDGED
+from paymodel.outputs.people_wording import people_assumptions
 from paymodel.outputs.report.content import report_content
 from paymodel.outputs.report.parts import Listed, Section, Sentence, Tabled
 from paymodel.outputs.reported_document import reported_document
@@ -19,9 +22,10 @@ from paymodel.run.equality import equality
 from paymodel.run.lump_sum import lump_sum
 from paymodel.run.members import members
 from paymodel.run.reporting import report
-from workbook_cells import Recalculated, cached, row_of
+from workbook_cells import Cells, Recalculated, cached, row_of
 
 OFFER = "lump-sum-1500"
+LISTS = ("Assumptions", "Sources")
 
 
 def asked(offer: str = OFFER, *departments: str, remit: str | None = None) -> Report:
@@ -47,6 +51,14 @@ def words(section: Section) -> list[str]:
     parts = [part for group in section.groups for part in group.parts]
     lines = [line for part in parts if isinstance(part, Listed) for line in part.lines]
     return [part.text for part in parts if isinstance(part, Sentence)] + lines
+
+
+def under_headings(shown: Cells, sheet: str, row: int) -> dict[str, Any]:
+    """The cells of a row by their headings, which stand in row 4."""
+    headings = {
+        at[:-1]: value for (on, at), value in shown.items() if on == sheet and at.lstrip(ascii_uppercase) == "4"
+    }
+    return {heading: shown.get((sheet, f"{column}{row}")) for column, heading in headings.items()}
 
 
 def test_it_stands_in_the_report_only_where_it_is_asked_for() -> None:
@@ -96,13 +108,25 @@ def test_workbook_has_the_same_figures_and_its_totals_follow(tmp_path: Path) -> 
         assert shown[at] == pytest.approx(value, rel=1e-9, abs=1e-6), at
     found = people_of(told())
     assert found.lump_sum and found.equality
-    total = row_of(shown, "Lump sum", "B", "all")
-    whole = found.lump_sum.departments[0].whole
-    assert shown["Lump sum", f"G{total}"] == pytest.approx(whole.pro_rata.pay_gbp, rel=1e-12)
-    assert shown["Lump sum", f"K{total}"] == pytest.approx(whole.extra.pay_gbp, rel=1e-9)
-    women = row_of(shown, "Equality", "C", "women")
-    line = found.equality.departments[0].first.breakdowns[0].groups[0]
-    assert shown["Equality", f"K{women}"] == pytest.approx(line.cost_gbp, rel=1e-9)
+    whole, first = found.lump_sum.departments[0].whole, found.equality.departments[0].first
+    all_paid = under_headings(shown, "Lump sum", row_of(shown, "Lump sum", "B", "all"))
+    assert all_paid["Pro rata £"] == pytest.approx(whole.pro_rata.pay_gbp, rel=1e-12)
+    assert all_paid["In full adds £"] == pytest.approx(whole.extra.pay_gbp, rel=1e-9)
+    line = first.breakdowns[0].groups[0]
+    women = under_headings(shown, "Equality", row_of(shown, "Equality", "C", "women"))
+    assert women["What it pays £"] == pytest.approx(line.cost_gbp, rel=1e-9)
+    assert women["Upper quartile rise £, as paid"] == pytest.approx(line.upper_quartile_rise_gbp, rel=1e-12)
+    assert women["Lump sum in full £"] == pytest.approx(line.lump_sum_in_full_gbp, rel=1e-12)
+    words_there = {str(value) for (sheet, _), value in shown.items() if sheet in ("Equality", "Request")}
+    assert {"5% or more", "3% or more", "lowest"} <= words_there
+    assert any(line.startswith("To: Department for Work") for line in words_there)
+
+
+def test_workbook_lists_what_was_taken_for_people_and_where_it_was_read() -> None:
+    cells = {str(value) for (sheet, _), value in cached(workbook_bytes(told())).items() if sheet in LISTS}
+    for one in people_of(told()).found:
+        assert set(one.sources) <= cells
+    assert set(people_assumptions(people_of(told()))) <= cells
 
 
 def test_what_cannot_be_told_is_said() -> None:

@@ -1,6 +1,7 @@
 """Tax, contributions and benefits as our own tables hold them, and what does not load."""
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +11,18 @@ from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.sourced import read_toml
 from paymodel.inputs.tax_rules.rules import (
-    TAX_YEARS,
     load_tax_rules,
     tax_rule_sources,
     tax_rules,
     tax_rules_digest,
+    years_held,
 )
 from paymodel.model.take_home.bands import Bands
 from paymodel.model.take_home.child_benefit import ChildBenefit
 from paymodel.model.take_home.income_tax import IncomeTax
 from paymodel.model.take_home.national_insurance import NationalInsurance
 from paymodel.model.take_home.student_loans import StudentLoan
-from paymodel.model.take_home.tax_rules import NATIONS, REST_OF_UK, SCOTLAND, UniversalCredit
+from paymodel.model.take_home.tax_rules import NATIONS, REST_OF_UK, SCOTLAND, NilAward, UniversalCredit
 
 FILES = (
     "income_tax",
@@ -33,8 +34,20 @@ FILES = (
 )
 
 
+YEARS = ("2022-23", "2023-24", "2024-25", "2025-26", "2026-27")
+
+
+def test_a_tax_year_has_as_many_weeks_as_mondays() -> None:
+    """Those from 6 April to 5 April, as the High Income Child Benefit Charge counts them."""
+    for year in YEARS:
+        start, end = date(int(year[:4]), 4, 6), date(int(year[:4]) + 1, 4, 6)
+        mondays = sum((start + timedelta(days)).weekday() == 0 for days in range((end - start).days))
+        assert tax_rules(year, REST_OF_UK).child_benefit.n_weeks == mondays, year
+
+
 def test_every_year_is_held_for_both_nations() -> None:
-    for year in TAX_YEARS:
+    assert {years_held(nation) for nation in NATIONS} == {YEARS}
+    for year in YEARS:
         for nation in NATIONS:
             held = tax_rules(year, nation)
             assert (held.year, held.nation, held.income_tax.allowance_gbp) == (year, nation, 12_570)
@@ -42,15 +55,21 @@ def test_every_year_is_held_for_both_nations() -> None:
             assert held.pension.rates == (0.046, 0.0545, 0.0735, 0.0805)
             assert held.universal_credit.taper_rate == 0.55
             assert ("plan-5" in held.student_loans) == (year == "2026-27")
-    lowest = [tax_rules(year, REST_OF_UK).pension.upper_limits_gbp[0] for year in TAX_YEARS]
+    lowest = [tax_rules(year, REST_OF_UK).pension.upper_limits_gbp[0] for year in YEARS]
+    assert all(tax_rules(year, SCOTLAND).pension.upper_limits_gbp[1:3] == (56_000, 150_000) for year in YEARS)
     assert lowest == [23_100, 32_000, 34_199, 34_799, 36_199]
-    allowances = [tax_rules(year, REST_OF_UK).universal_credit for year in TAX_YEARS]
+    allowances = [tax_rules(year, REST_OF_UK).universal_credit for year in YEARS]
     assert [(one.work_allowance_with_housing_gbp, one.work_allowance_gbp) for one in allowances] == [
         *((344, 573), (379, 631), (404, 673)),
         *((411, 684), (427, 710)),
     ]
     assert [one.n_children_paid for one in allowances] == [2, 2, 2, 2, None]
-    charges = [tax_rules(year, SCOTLAND).child_benefit.charge_full_gbp for year in TAX_YEARS]
+    assert [one.nil_award.surplus_above_gbp for one in allowances] == [2_500, 2_500, 2_500, 2_500, None]
+    assert [one.nil_award.restart_months for one in allowances] == [6] * 5
+    told = [one for year in YEARS for one in tax_rule_sources(year, REST_OF_UK, ("universal_credit",))]
+    payments = [one.split(" went")[0].split("£")[1] for one in told if one.startswith("A Cost of Living Payment")]
+    assert payments == ["326", "324", "301", "300", "299"]
+    charges = [tax_rules(year, SCOTLAND).child_benefit.charge_full_gbp for year in YEARS]
     assert charges == [60_000, 60_000, 80_000, 80_000, 80_000]
 
 
@@ -64,7 +83,7 @@ def test_the_months_of_a_year_whose_rates_change() -> None:
 
 def test_another_year_or_nation_is_refused_with_what_is_held() -> None:
     for ask in (tax_rules, tax_rule_sources):
-        with pytest.raises(UserError, match=", ".join(TAX_YEARS)):
+        with pytest.raises(UserError, match=", ".join(YEARS)):
             ask("2021-22", REST_OF_UK)
         with pytest.raises(UserError, match="rest-of-uk, scotland"):
             ask("2023-24", "wales")
@@ -98,6 +117,8 @@ def test_each_table_is_told_with_its_sources() -> None:
         ("student_loans", 'plan = "plan-4"', 'plan = "plan-3"', "not one of plan-1"),
         ("universal_credit", "single_gbp = 368.74", "single_gbp = 0", "not above 0"),
         ("universal_credit", "to = 2023-09-17", "to = 2023-08-17", "a qualifying period has two days"),
+        ("universal_credit", "above_gbp = 2500", "above_gbp = 0", "surplus earnings, is not above 0"),
+        ("child_benefit", "mondays = 52", "mondays = 54", "52 or 53 Mondays"),
         ("child_benefit", "step_gbp = 100", "step_gbp = true", "is not a number"),
     ],
 )
@@ -140,6 +161,10 @@ def test_rules_that_cannot_be() -> None:
     with pytest.raises(ValueError):
         StudentLoan("plan-1", 0, 0.09)
     with pytest.raises(ValueError):
-        ChildBenefit(24, 0, 50_000, 100)
+        ChildBenefit(52, 24, 0, 50_000, 100)
     with pytest.raises(ValueError):
-        UniversalCredit(1, 1, 1, 0, 1, 1, 0.55)
+        ChildBenefit(54, 24, 15, 50_000, 100)
+    with pytest.raises(ValueError):
+        UniversalCredit(1, 1, 1, 0, 1, 1, 0.55, NilAward(6, None, False))
+    with pytest.raises(ValueError):
+        NilAward(6, 0, False)

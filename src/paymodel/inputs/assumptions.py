@@ -9,7 +9,7 @@ from paymodel.errors import Faults, UserError
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.flows import flows
 from paymodel.inputs.organisations import known_organisations
-from paymodel.inputs.sourced import number, provenance, read_toml, tables
+from paymodel.inputs.sourced import number, provenance, read_toml, tables, text
 from paymodel.model.assumption import ASSUMPTIONS, PART_TIME_HOURS, Assumption
 from paymodel.model.workforce import FloatArray
 from paymodel.provenance import digest
@@ -90,7 +90,7 @@ def _general(entry: Mapping[str, object], where: str) -> Assumption:
     _known_keys(entry, _KEYS, where)
     if entry.get("name") not in _NAMES:
         raise UserError(f"{where}: it is none that the model knows; choose one of {', '.join(_NAMES)}.")
-    name, label, unit, shape, why = (_text(entry, key, where) for key in ("name", "label", "unit", "shape", "why"))
+    name, label, unit, shape, why = (text(entry, key, where) for key in ("name", "label", "unit", "shape", "why"))
     centre, low, high = (number(entry, key, where) for key in ("centre", "low", "high"))
     coverage, source = number(entry, "coverage_share", where), provenance(entry, where)
     try:
@@ -106,7 +106,7 @@ def _own(entry: Mapping[str, object], general: Assumption, where: str) -> dict[s
         here = f"{where} of {one.get('codes')}"
         _known_keys(one, _OWN_KEYS, here)
         centre, low, high = (number(one, key, here) for key in ("centre", "low", "high"))
-        why, source = _text(one, "why", here), provenance(one, here)
+        why, source = text(one, "why", here), provenance(one, here)
         try:
             changed = replace(general, centre=centre, low=low, high=high, why=why, provenance=source)
         except ValueError as fault:
@@ -126,13 +126,6 @@ def _codes(one: Mapping[str, object], where: str) -> list[str]:
     if unknown:
         raise UserError(f"{where}: {', '.join(unknown)} is no code of an organisation; see organisations.csv.")
     return codes
-
-
-def _text(entry: Mapping[str, object], key: str, where: str) -> str:
-    found = entry.get(key)
-    if not isinstance(found, str) or not found.strip():
-        raise UserError(f"{where}: {key} has no words; write some between quotation marks.")
-    return found
 
 
 def _known_keys(entry: Mapping[str, object], known: set[str], where: str) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
-from paymodel.inputs.sourced import number, provenance, read_toml, table, tables
+from paymodel.inputs.sourced import number, provenance, read_toml, table, tables, text
 from paymodel.model.equality import Duty, PublishedGap
 from paymodel.model.pay_gap import GapRules
 from paymodel.provenance import Provenance, digest
@@ -45,9 +44,9 @@ def load_equality_rules(path: Path) -> EqualityRules:
         *(rate_from_pct(str(number(difference, key, where)), f"{where} {key}") for key in ("pct", "recurring_pct"))
     )
     methods, duties = (tables(document, key, str(path)) for key in ("method", "duty"))
-    sources = [_told(one, f"{path}: {_text(one, 'says', str(path))}") for one in (difference, *methods)]
+    sources = [_told(one, f"{path}: {text(one, 'says', str(path))}") for one in (difference, *methods)]
     published = {
-        (_text(one, "code", str(path)), date(int(number(one, "as_at", str(path))), 3, 31)): _published(one, str(path))
+        (text(one, "code", str(path)), date(int(number(one, "as_at", str(path))), 3, 31)): _published(one, str(path))
         for one in tables(document, "published_gap", str(path))
     }
     return EqualityRules(gaps, tuple(sources), tuple(_duty(one, str(path)) for one in duties), published)
@@ -61,20 +60,13 @@ def _published(entry: Mapping[str, object], where: str) -> PublishedGap:
 
 
 def _duty(entry: Mapping[str, object], where: str) -> Duty:
-    name = _text(entry, "name", where)
-    return Duty(name, _text(entry, "says", where), _source(provenance(entry, f"{where}: {name}")))
+    name = text(entry, "name", where)
+    return Duty(name, text(entry, "says", where), _source(provenance(entry, f"{where}: {name}")))
 
 
 def _told(entry: Mapping[str, object], where: str) -> str:
-    return f"{_text(entry, 'says', where)}: {_source(provenance(entry, where))}"
+    return f"{text(entry, 'says', where)}: {_source(provenance(entry, where))}"
 
 
 def _source(found: Provenance) -> str:
     return f"{found.source}, {found.date.isoformat()} ({found.status})"
-
-
-def _text(entry: Mapping[str, object], key: str, where: str) -> str:
-    found = entry.get(key)
-    if not isinstance(found, str) or not found.strip():
-        raise UserError(f"{where}: {key} has no words; write some between quotation marks.")
-    return found

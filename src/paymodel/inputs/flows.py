@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,9 +16,11 @@ from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.csv_rows import decode, read_bytes
 from paymodel.inputs.sourced import NOT_KNOWN
-from paymodel.model.staff_flows import StaffFlows
 from paymodel.model.workforce import FloatArray
 from paymodel.provenance import SUPPRESSED
+
+if TYPE_CHECKING:
+    from paymodel.model.staff_flows import StaffFlows
 
 FLOW_COLUMNS = ("as_at", "code", "grade", "headcount", "joiners_headcount", "leavers_headcount", "source")
 
@@ -55,9 +57,11 @@ class Flows:
         moves = self._moves(code, self.nearest(year), grades)
         return np.array([(one.joiners_headcount + one.leavers_headcount) / one.headcount for one in moves])
 
-    def staff_flows(self, code: str, year: int, grades: tuple[str, ...]) -> StaffFlows:
+    def staff_flows(self, code: str, year: int, grades: tuple[str, ...]) -> "StaffFlows":
         """Joiners and leavers, of the year held that is nearest to the one whose 31 March the staff are counted on; an
         organisation's own or, where not known, the pooled ones. Errors: KeyError for a grade that is not delegated."""
+        from paymodel.model.staff_flows import StaffFlows  # turnover alone does without
+
         moves = self._moves(code, self.nearest(year), grades)
         return StaffFlows(
             joiner_rates=np.array([one.joiners_headcount / one.headcount for one in moves]),

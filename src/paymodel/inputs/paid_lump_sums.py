@@ -1,13 +1,15 @@
 """Lump sums that were paid, as the published payroll shows them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from statistics import median
 
 from paymodel.errors import UserError
 from paymodel.inputs.bundle import bundled
 from paymodel.inputs.payroll import payroll
-from paymodel.inputs.sourced import number, provenance, read_toml, tables
+from paymodel.inputs.sourced import number, provenance, read_toml, tables, text
 from paymodel.model.lump_sum_findings import PaidInPayroll
 from paymodel.provenance import digest
 
@@ -15,11 +17,22 @@ _MONTHS = 12
 _APRIL = 4
 
 
+@dataclass(frozen=True)
+class PaidLumpSum:
+    """A lump sum of a pay year to one organisation, the month that it was paid in, and where that was read."""
+
+    code: str
+    remit: str
+    month: str
+    amount_gbp: float
+    told: str
+
+
 def paid_lump_sum(code: str, remit: str, amount_gbp: float) -> PaidInPayroll | None:
     """What the payroll shows of a lump sum of a pay year; None where none of so much is held."""
     for one in _bundled():
-        if (one["code"], one["remit"], one["amount_gbp"]) == (code, remit, amount_gbp):
-            return _in_payroll(code, str(one["month"]), amount_gbp, str(one["told"]))
+        if (one.code, one.remit, one.amount_gbp) == (code, remit, amount_gbp):
+            return _in_payroll(one)
     return None
 
 
@@ -29,10 +42,13 @@ def paid_lump_sums_digest() -> str:
 
 
 @cache
-def _bundled() -> Sequence[dict[str, object]]:
-    """An entry a code. Errors: UserError for a number without source."""
-    path = bundled("lump_sums_paid.toml")
-    found: list[dict[str, object]] = []
+def _bundled() -> Sequence[PaidLumpSum]:
+    return load_paid_lump_sums(bundled("lump_sums_paid.toml"))
+
+
+def load_paid_lump_sums(path: Path) -> Sequence[PaidLumpSum]:
+    """An entry a code. Errors: UserError for an entry without organisations, remit, month, sum or source."""
+    found: list[PaidLumpSum] = []
     for entry in tables(read_toml(path), "paid", str(path)):
         where = f"{path}: paid in {entry.get('month')}"
         source, codes = provenance(entry, where), entry.get("codes")
@@ -40,21 +56,22 @@ def _bundled() -> Sequence[dict[str, object]]:
             raise UserError(f'{where}: codes has no organisation; write codes = ["DWP"].')
         told = f"{source.source}, {source.date} ({source.status})"
         amount = number(entry, "amount_gbp", where)
-        found += [
-            {"code": code, "remit": entry["remit"], "month": entry["month"], "amount_gbp": amount, "told": told}
-            for code in codes
-        ]
+        remit, month = (text(entry, key, where) for key in ("remit", "month"))
+        found += [PaidLumpSum(str(code), remit, month, amount, told) for code in codes]
     return found
 
 
-def _in_payroll(code: str, month: str, amount_gbp: float, told: str) -> PaidInPayroll:
+def _in_payroll(one: PaidLumpSum) -> PaidInPayroll:
     """Non-consolidated pay of the month beside that of the other months of its pay year which can be used."""
-    paid = {one.month: one.non_consolidated_gbp for one in payroll(code) if one.flag is None}
-    usual = [paid[one] for one in _pay_year(month) if one != month and paid.get(one) is not None]
-    amount = paid[month]
+    paid = {line.month: line.non_consolidated_gbp for line in payroll(one.code) if line.flag is None}
+    usual = [paid[month] for month in _pay_year(one.month) if month != one.month and paid.get(month) is not None]
+    amount = paid.get(one.month)
     if amount is None or not usual:
-        raise UserError(f"payroll of {code}: no non-consolidated pay of {month}, or of another month of its pay year.")
-    return PaidInPayroll(month, amount_gbp, amount, median(float(one or 0.0) for one in usual), len(usual), told)
+        raise UserError(
+            f"payroll of {one.code}: no non-consolidated pay of {one.month}, or of another month of its pay year."
+        )
+    usual_gbp = median(float(gbp or 0.0) for gbp in usual)
+    return PaidInPayroll(one.month, one.amount_gbp, amount, usual_gbp, len(usual), one.told)
 
 
 def _pay_year(month: str) -> list[str]:

@@ -16,6 +16,7 @@ from paymodel.model.grade_rows import GradeRow
 from paymodel.model.grades import DELEGATED, in_order
 from paymodel.model.pay_points import PayPoints
 from paymodel.model.small_groups import FEWEST, withheld_grades
+from paymodel.model.weighted import weighted_median
 
 POINT_COLUMNS: Final = ("code", "grade", "location", "sex", "salary_gbp", "headcount", "fte")
 _NUMBERS: Final = ("salary_gbp", "headcount", "fte")
@@ -144,17 +145,11 @@ def grade_rows(points: Mapping[str, PayPoints], year: int, source: str) -> list[
                     headcount=float(people[i]),
                     fte=float(fte[i]),
                     mean_salary_gbp=float(pay[i] / fte[i]),
-                    median_salary_gbp=_median(staff.salary_gbp[own], staff.headcount[own]),
+                    median_salary_gbp=weighted_median(staff.salary_gbp[own], staff.headcount[own]),
                     source=source,
                 )
             )
     return rows
-
-
-def _median(salary: np.ndarray, people: np.ndarray) -> float:
-    order = np.argsort(salary)
-    reached = np.cumsum(people[order])
-    return float(salary[order][np.searchsorted(reached, reached[-1] / 2)])
 
 
 def point_oddities(points: Mapping[str, PayPoints]) -> list[str]:

@@ -43,6 +43,14 @@ def number(entry: Mapping[str, object], key: str, where: str) -> float:
     return float(found)
 
 
+def text(entry: Mapping[str, object], key: str, where: str) -> str:
+    """Words of a table. Errors: UserError where there are none."""
+    found = entry.get(key)
+    if not isinstance(found, str) or not found.strip():
+        raise UserError(f"{where}: {key} has no words; write some between quotation marks.")
+    return found
+
+
 def provenance(entry: Mapping[str, object], where: str) -> Provenance:
     """Source, date and status of a table. Errors: UserError where one of the three is missing or unknown."""
     try:

@@ -34,7 +34,7 @@ class CostTerms:
 
 @dataclass(frozen=True)
 class PricedStep:
-    """What the awards of one day add, (n_points,), £ a year for all the point's people.
+    """What the awards of one day add, (n_points,), £ a year for all the point's people. picked_by: as of Rises.
 
     share: of the pay year from that day on. above_maximum_gbp is the part of the non-consolidated pay that goes to
     people at their maximum.
@@ -44,6 +44,7 @@ class PricedStep:
     consolidated_gbp: FloatArray
     non_consolidated_gbp: FloatArray
     above_maximum_gbp: FloatArray
+    picked_by: tuple[BoolArray, ...]
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,8 @@ class RemitTest:
 
 
 def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) -> Priced:
-    """Every sum of a pay year, by pay point.
-
-    scales: before the offer, by grade and location. Errors: KeyError where an award needs one that is not there.
-    """
+    """Every sum of a pay year, by pay point. scales: before the offer, by grade and location. Errors: KeyError where an
+    award needs one that is not there."""
     points, steps = staff.baseline, list[PricedStep]()
     is_picked = np.zeros(len(points.grade), dtype=bool)
     now = points
@@ -155,6 +154,7 @@ def price(year: PayYear, staff: Staff, scales: Mapping[tuple[str, str], Scale]) 
                 points.fte * (settled.salary_gbp - now.salary_gbp),
                 points.fte * settled.non_consolidated_gbp,
                 points.fte * settled.above_maximum_gbp,
+                settled.picked_by,
             )
         )
         is_picked |= settled.is_picked

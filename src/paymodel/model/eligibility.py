@@ -22,12 +22,19 @@ def eligible_shares(lump_sum: LumpSum, flows: StaffFlows | None, n_grades: int) 
     return flows.in_post_share(min(lump_sum.in_post_on), max(lump_sum.in_post_on))
 
 
+def paid_shares(staff: Staff, lump_sum: LumpSum | None) -> FloatArray:
+    """Who gets a lump sum, of each point's people, (n_points,): nobody where there is none or of another grade."""
+    points = staff.baseline
+    if lump_sum is None:
+        return np.zeros(len(points.grade))
+    shares = eligible_shares(lump_sum, staff.flows, len(points.grades))[points.grade]
+    return shares if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), shares, 0.0)
+
+
 def lump_sums_gbp(staff: Staff, lump_sum: LumpSum | None) -> FloatArray:
     """What a lump sum pays, (n_points,), £. Pro rata, nobody gets more than a full-timer does."""
     points = staff.baseline
     if lump_sum is None:
         return np.zeros(len(points.grade))
     recipients = np.minimum(points.fte, points.headcount) if lump_sum.is_pro_rata else points.headcount
-    shares = eligible_shares(lump_sum, staff.flows, len(points.grades))[points.grade]
-    paid = lump_sum.amount_gbp * shares * recipients
-    return paid if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), paid, 0.0)
+    return lump_sum.amount_gbp * paid_shares(staff, lump_sum) * recipients

@@ -8,7 +8,7 @@ import numpy as np
 from paymodel.model.cost_findings import CostResult, DepartmentCost, YearCost
 from paymodel.model.equality_people import PLACE
 from paymodel.model.offer import LumpSum
-from paymodel.model.pay_gap import AFTER, BEFORE, MEAN, MEDIAN, Gap, GapRules
+from paymodel.model.pay_gap import AFTER, BEFORE, MEAN, MEDIAN, NOT_SHOWN, Gap, GapRules
 
 MEASURES: Final = (MEAN, MEDIAN)
 TIMES: Final = (BEFORE, AFTER)
@@ -58,6 +58,11 @@ class GroupLine:
     new_median_pay_gbp: float
 
     @property
+    def is_pay_withheld(self) -> bool:
+        """Whether what the offer pays them is not shown, though they may be."""
+        return bool(np.isnan(self.cost_gbp))
+
+    @property
     def pro_rata_a_head_gbp(self) -> float:
         """The lump sum for each person who gets it, paid by hours; NaN for nobody."""
         return self.lump_sum_pro_rata_gbp / self.lump_sum_headcount if self.lump_sum_headcount else np.nan
@@ -88,18 +93,42 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class Gaps:
+    """The gap in all, and by grade."""
+
+    gap: Gap
+    grades: tuple[GradeGap, ...]
+
+    def of(self, grade: str | None) -> Gap:
+        """That of a grade, or in all; NaN for what is not shown."""
+        if grade is None:
+            return self.gap
+        return next((one.gap for one in self.grades if one.grade == grade), NOT_SHOWN)
+
+
+@dataclass(frozen=True)
 class OtherSpread:
-    """The gap if people were taken to sit otherwise within their grades."""
+    """The gaps if people were taken to sit otherwise within their grades."""
 
     spread: str
-    gap: Gap
+    gaps: Gaps
+
+
+@dataclass(frozen=True)
+class HoursEnd:
+    """Part-timers if they worked another part of full time, and their gaps."""
+
+    part_time_hours_share: float
+    part_time: GroupLine
+    gaps: Gaps
 
 
 @dataclass(frozen=True)
 class Breakdown:
     """An offer cut one way. groups: the first is held against the second, and any other is beside them. quarters: by
-    sex alone. joined, joined_within: as of Split, in all, and within grades and quarters. other_spreads: none where
-    pay is known and not modelled."""
+    sex alone. joined, joined_within: as of Cut, in all, and within grades and quarters. other_spreads: none where
+    pay is known and not modelled. hours_ends: by hours alone, at the low, the central and the high end of what
+    part-timers may work."""
 
     by: str
     groups: tuple[GroupLine, ...]
@@ -109,6 +138,7 @@ class Breakdown:
     joined: str | None
     joined_within: str | None
     other_spreads: tuple[OtherSpread, ...] = ()
+    hours_ends: tuple[HoursEnd, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -116,14 +146,35 @@ class Breakdown:
         return any(line.is_withheld for line in self.groups[:2])
 
     @property
+    def is_pay_withheld(self) -> bool:
+        """Whether what the offer pays the two is not shown, though they are."""
+        return not self.is_withheld and any(line.is_pay_withheld for line in self.groups[:2])
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether one of the two is nobody, as far as the table tells."""
+        return not self.is_withheld and not all(line.headcount for line in self.groups[:2])
+
+    @property
     def is_flagged(self) -> bool:
         """Whether a difference asks for a look: not between places, where rates of pay are set apart."""
         return self.by != PLACE
 
-    def reach(self, measure: str, when: str) -> tuple[float, float]:
-        """The lowest and the highest gap by where people are taken to sit."""
-        rates = [self.gap.rate(measure, when), *(one.gap.rate(measure, when) for one in self.other_spreads)]
+    def rates(self, measure: str, when: str, grade: str | None = None) -> list[float]:
+        """The gap in all or of a grade as it is shown, then as it would be if people were taken to sit otherwise within
+        their grades, or part-timers to work other hours; none where it is not shown."""
+        ways = (Gaps(self.gap, self.grades), *(one.gaps for one in (*self.other_spreads, *self.hours_ends)))
+        shown, *others = (one.of(grade).rate(measure, when) for one in ways)
+        return [] if np.isnan(shown) else [shown, *(rate for rate in others if not np.isnan(rate))]
+
+    def reach(self, measure: str, when: str, grade: str | None = None) -> tuple[float, float]:
+        """The lowest and the highest of them; NaN where there are none."""
+        rates = self.rates(measure, when, grade) or [np.nan]
         return min(rates), max(rates)
+
+    def is_settled(self, measure: str, when: str, rules: GapRules, grade: str | None = None) -> bool:
+        """Whether all of them reach the same of what asks for a look."""
+        return len({rules.flag_rate(rate) for rate in self.rates(measure, when, grade)}) <= 1
 
     def recurring(self, measure: str, when: str, rules: GapRules) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The grades in which the first group is behind, and those in which it is ahead, by what asks for a look where
@@ -136,24 +187,18 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
-class HoursEnd:
-    """Part-timers if they worked another part of full time, and their gap."""
-
-    part_time_hours_share: float
-    part_time: GroupLine
-    gap: Gap
-
-
-@dataclass(frozen=True)
 class YearEquality:
-    """One pay year of an offer. hours_ends: at the low, the central and the high end of part-timers' hours."""
+    """One pay year of an offer."""
 
     cost: YearCost
     lump_sum: LumpSum | None
     everybody: GroupLine
     breakdowns: tuple[Breakdown, ...]
-    hours_ends: tuple[HoursEnd, ...]
-    has_progression: bool
+
+    @property
+    def hours_ends(self) -> tuple[HoursEnd, ...]:
+        """Part-timers at the low, the central and the high end of what they may work."""
+        return tuple(end for one in self.breakdowns for end in one.hours_ends)
 
     def by(self, what: str) -> Breakdown | None:
         """By sex, hours or place; None where the table does not tell it."""
@@ -201,7 +246,8 @@ class Duty:
 @dataclass(frozen=True)
 class EqualityResult:
     """Every department, beside the costing of the same run, with what was taken and where it came from. warnings: those
-    that the costing does not have."""
+    that the costing does not have. is_rounded: whether people and full-time equivalents are rounded to 5, as those of
+    the official tables are."""
 
     cost: CostResult
     departments: tuple[DepartmentEquality, ...]
@@ -210,4 +256,5 @@ class EqualityResult:
     warnings: tuple[str, ...]
     assumptions: tuple[str, ...]
     sources: tuple[str, ...]
+    is_rounded: bool
     run_id: str

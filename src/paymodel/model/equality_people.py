@@ -7,6 +7,7 @@ import numpy as np
 
 from paymodel.model.cells import SEXES, UNKNOWN, IntArray
 from paymodel.model.costing import Priced
+from paymodel.model.eligibility import paid_shares
 from paymodel.model.offer import LumpSum
 from paymodel.model.part_time import working_hours
 from paymodel.model.pay_gap import Pay
@@ -32,13 +33,14 @@ _TWO = 2
 
 
 @dataclass(frozen=True)
-class People:
+class ByHours:
     """Groups of people alike. Arrays are (n,): positions in grades and sexes; people and full-time equivalents; £ for
-    all of a group, a full year, of what the offer pays. paid_headcount: who gets the lump sum,
-    which is worked both ways beside what it is. is_region_known: whether any region is told."""
+    all of a group, a full year, of what the offer pays. point: the pay point of each. paid_headcount: who gets the lump
+    sum, which is worked both ways beside what it is. is_region_known: whether any region is told."""
 
     grades: tuple[str, ...]
     sexes: tuple[str, ...]
+    point: IntArray
     grade: IntArray
     sex: IntArray
     is_london: BoolArray
@@ -66,7 +68,7 @@ class People:
         return self.pay.new_salary_gbp / self.pay.salary_gbp - 1
 
 
-def people_of(priced: Priced, lump_sum: LumpSum | None, part_time_hours_share: float) -> People:
+def people_by_hours(priced: Priced, lump_sum: LumpSum | None, part_time_hours_share: float) -> ByHours:
     """The people of a priced pay year. Within a pay point full-timers and part-timers share the salary."""
     points = priced.staff.baseline
     hours = working_hours(points, part_time_hours_share)
@@ -75,12 +77,13 @@ def people_of(priced: Priced, lump_sum: LumpSum | None, part_time_hours_share: f
     kept = headcount > _NOBODY
     headcount, fte, point = headcount[kept], fte[kept], np.tile(np.arange(len(points.fte)), 2)[kept]
     of_hours = fte / points.fte[point]
-    paid_share, amount_gbp = _paid_share(priced, lump_sum), lump_sum.amount_gbp if lump_sum else 0.0
-    paid = paid_share[point] * headcount
-    pro_rata_gbp, in_full_gbp = amount_gbp * paid_share[point] * np.minimum(fte, headcount), amount_gbp * paid
-    return People(
+    paid_share, amount_gbp = paid_shares(priced.staff, lump_sum)[point], lump_sum.amount_gbp if lump_sum else 0.0
+    paid = paid_share * headcount
+    pro_rata_gbp, in_full_gbp = amount_gbp * paid_share * np.minimum(fte, headcount), amount_gbp * paid
+    return ByHours(
         grades=points.grades,
         sexes=points.sexes,
+        point=point,
         grade=points.grade[point],
         sex=points.sex[point],
         is_london=points.is_london[point],
@@ -105,15 +108,6 @@ def people_of(priced: Priced, lump_sum: LumpSum | None, part_time_hours_share: f
     )
 
 
-def _paid_share(priced: Priced, lump_sum: LumpSum | None) -> FloatArray:
-    """The part of each pay point's people who get the lump sum as it is priced, (n_points,)."""
-    points = priced.staff.baseline
-    if lump_sum is None or not lump_sum.amount_gbp:
-        return np.zeros(len(points.fte))
-    recipients = np.minimum(points.fte, points.headcount) if lump_sum.is_pro_rata else points.headcount
-    return priced.lump_sum_gbp / (lump_sum.amount_gbp * recipients)
-
-
 def _place_of(names: tuple[str, ...], name: str) -> int:
     """The position of a name; one that nothing has where it is not there."""
     return names.index(name) if name in names else -1
@@ -133,7 +127,7 @@ def _one_rate(points: PayPoints) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class Split:
+class Cut:
     """People cut one way. group: (n,), positions in names; the second of them is who the first is held against.
     joined: the group with which too few of unrecorded sex are counted, none where there are no such people."""
 
@@ -142,33 +136,33 @@ class Split:
     group: IntArray
     joined: str | None = None
 
-    def headcounts(self, people: People, within: BoolArray | None = None) -> FloatArray:
+    def headcounts(self, people: ByHours, within: BoolArray | None = None) -> FloatArray:
         """(n_groups,), of those within, (n,); of everybody without it."""
         chosen = np.ones(len(self.group), dtype=bool) if within is None else within
         people_there = people.headcount[chosen]
         return np.bincount(self.group[chosen], weights=people_there, minlength=len(self.names)).astype(float)
 
-    def by_grade(self, people: People) -> FloatArray:
+    def by_grade(self, people: ByHours) -> FloatArray:
         """(n_grades, n_groups)."""
         return np.array([self.headcounts(people, people.grade == i) for i in range(len(people.grades))])
 
-    def as_small_parts_take_it(self, people: People) -> "Split":
-        """The split within grades and quarters: those of unrecorded sex, where they are too few in a grade to be a
+    def as_small_parts_take_it(self, people: ByHours) -> "Cut":
+        """The cut within grades and quarters: those of unrecorded sex, where they are too few in a grade to be a
         group, are counted with the larger of the others in all of them."""
         if len(self.names) == _TWO or not any(map(is_unpublished, self.by_grade(people)[:, _TWO])):
             return self
         return _joined(self, people)
 
 
-def splits(people: People) -> tuple[Split, ...]:
+def cuts(people: ByHours) -> tuple[Cut, ...]:
     """By sex, working pattern and place, as far as the table tells them."""
-    by_hours = Split(HOURS, (PART_TIME, FULL_TIME), np.where(people.is_part_time, 0, 1))
-    by_place = Split(PLACE, (ELSEWHERE, IN_LONDON), np.where(people.is_london, 1, 0))
+    by_hours = Cut(HOURS, (PART_TIME, FULL_TIME), np.where(people.is_part_time, 0, 1))
+    by_place = Cut(PLACE, (ELSEWHERE, IN_LONDON), np.where(people.is_london, 1, 0))
     by_sex = _by_sex(people)
     return (*([by_sex] if by_sex else []), by_hours, *([by_place] if people.is_region_known else []))
 
 
-def _by_sex(people: People) -> Split | None:
+def _by_sex(people: ByHours) -> Cut | None:
     """None where no sex is recorded."""
     female, male, _ = SEXES
     is_woman, is_man = (people.sex == _place_of(people.sexes, one) for one in (female, male))
@@ -177,12 +171,12 @@ def _by_sex(people: People) -> Split | None:
     if not women + men:
         return None
     group = np.where(is_woman, 0, np.where(is_man, 1, 2))
-    split = Split(SEX, (WOMEN, MEN, NO_SEX) if others else (WOMEN, MEN), group)
-    return _joined(split, people) if is_unpublished(others) else split
+    cut = Cut(SEX, (WOMEN, MEN, NO_SEX) if others else (WOMEN, MEN), group)
+    return _joined(cut, people) if is_unpublished(others) else cut
 
 
-def _joined(split: Split, people: People) -> Split:
+def _joined(cut: Cut, people: ByHours) -> Cut:
     """The same with the third group counted with the larger of the first two."""
-    women, men, _ = split.headcounts(people)
+    women, men, _ = cut.headcounts(people)
     larger = 0 if women > men else 1
-    return Split(split.by, split.names[:_TWO], np.where(split.group == _TWO, larger, split.group), split.names[larger])
+    return Cut(cut.by, cut.names[:_TWO], np.where(cut.group == _TWO, larger, cut.group), cut.names[larger])

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from paymodel.model.costing import Priced, added_pay
-from paymodel.model.eligibility import eligible_shares, lump_sums_gbp
+from paymodel.model.eligibility import lump_sums_gbp, paid_shares
 from paymodel.model.offer import LumpSum, PayYear
 from paymodel.model.on_costs import OnCosts
 from paymodel.model.part_time import working_hours
 from paymodel.model.workforce import BoolArray, FloatArray
+
+_DUST_GBP: Final = 1e-6
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,17 @@ class Paid:
 
     def less(self, other: "Paid") -> "Paid":
         """What is left without another."""
-        return Paid(self.pay_gbp - other.pay_gbp, self.on_costs_gbp - other.on_costs_gbp)
+        return Paid(_left(self.pay_gbp, other.pay_gbp), _left(self.on_costs_gbp, other.on_costs_gbp))
 
     def times(self, share: float) -> "Paid":
         """A part, or a multiple."""
         return Paid(self.pay_gbp * share, self.on_costs_gbp * share)
+
+
+def _left(amount_gbp: float, other_gbp: float) -> float:
+    """A difference; nothing where it is what float arithmetic leaves of equal sums."""
+    left_gbp = amount_gbp - other_gbp
+    return 0.0 if abs(left_gbp) < _DUST_GBP else left_gbp
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ def lump_sum_totals(priced: Priced, year: PayYear, on_costs: OnCosts) -> LumpSum
     """The lump sum of a pay year, both ways, for all who get it; None where there is none."""
     if year.lump_sum is None:
         return None
-    points, each = priced.staff.baseline, _shares(priced, year.lump_sum)
+    points, each = priced.staff.baseline, paid_shares(priced.staff, year.lump_sum)
     people, fte = each * points.headcount, each * np.minimum(points.fte, points.headcount)
     everybody = np.ones(len(people), dtype=bool)
     pro_rata, in_full = (way.of(way.pay_gbp, everybody) for way in _ways(priced, year, on_costs, year.lump_sum))
@@ -143,7 +152,7 @@ def lump_sum_cost(
     totals, lump_sum, points = lump_sum_totals(priced, year, on_costs), year.lump_sum, priced.staff.baseline
     if totals is None or lump_sum is None:
         return None
-    ways, each = _ways(priced, year, on_costs, lump_sum), _shares(priced, lump_sum)
+    ways, each = _ways(priced, year, on_costs, lump_sum), paid_shares(priced.staff, lump_sum)
     hours, *ends = (working_hours(points, share) for share in part_time_hours)
     groups = (
         (False, hours.full_time_headcount, np.minimum(hours.full_time_fte, hours.full_time_headcount)),
@@ -162,13 +171,6 @@ def lump_sum_cost(
                 paid = BothWays(float(people[chosen].sum()), float(paid_fte[chosen].sum()), pro_rata, in_full)
                 lines.append(LumpSumLine(grade, sex, is_part_time, float(headcount[chosen].sum()), paid))
     return LumpSumCost(totals, tuple(lines), *(float((each * end.part_time_headcount).sum()) for end in ends))
-
-
-def _shares(priced: Priced, lump_sum: LumpSum) -> FloatArray:
-    """Who gets it, of each point's people, (n_points,)."""
-    points = priced.staff.baseline
-    shares = eligible_shares(lump_sum, priced.staff.flows, len(points.grades))[points.grade]
-    return shares if lump_sum.grades is None else np.where(points.is_in(lump_sum.grades), shares, 0.0)
 
 
 def _ways(priced: Priced, year: PayYear, on_costs: OnCosts, lump_sum: LumpSum) -> tuple[_Way, _Way]:

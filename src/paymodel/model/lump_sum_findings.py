@@ -49,7 +49,8 @@ class UnpaidLeave:
 
 @dataclass(frozen=True)
 class LumpSumDepartment:
-    """One organisation's lump sum. year: the costing of its pay year, with the remit."""
+    """One organisation's lump sum. year: the costing of its pay year, with the remit. is_rounded: whether people and
+    full-time equivalents are rounded to 5, as in the official tables."""
 
     code: str
     organisation: str
@@ -62,6 +63,12 @@ class LumpSumDepartment:
     payroll: PaidInPayroll | None
     suppressed_grades: tuple[str, ...]
     ungraded_fte: float | None
+    is_rounded: bool = False
+
+    @property
+    def is_without_some(self) -> bool:
+        """Whether staff without a grade, or of a grade that the table withholds, are in no sum."""
+        return bool(self.suppressed_grades) or self.ungraded_fte != 0
 
     @property
     def whole(self) -> BothWays:

@@ -1,63 +1,102 @@
-"""Which figures of a lump sum may be shown: no group of fewer than 5 people, and none that could be worked out."""
+"""Which figures of a lump sum may be shown: none of a small group, and none that tells one beside those of equality."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
-import numpy as np
+from paymodel.model.cells import SEXES
+from paymodel.model.lump_sum import BothWays, LumpSumCost, LumpSumLine, together
+from paymodel.model.lump_sum_staff import HOURS, Hidden, StaffBySexAndHours
+from paymodel.model.small_shares import is_unpublished
 
-from paymodel.model.lump_sum import BothWays, LumpSumCost, LumpSumLine
-from paymodel.model.small_groups import is_few, withheld
-from paymodel.model.workforce import BoolArray, FloatArray
+_UNRECORDED: Final = SEXES[-1]
+_Key = TypeVar("_Key", str, bool)
 
 
 @dataclass(frozen=True)
 class ShownLumpSum:
-    """A lump sum as it is shown. None stands for a small group.
+    """A lump sum as it is shown. None stands for a group that is not.
 
-    groups: by sex and whether part-time. lines: by grade too, each with whether it may be shown. is_split: whether sums
-    by sex alone, and by hours alone, are shown as well.
+    sexes, hours: by sex, and by whether part-time; empty where one of them is not shown. groups: by both. lines: by
+    grade too, each with whether it is shown. joined: the sex with which too few of unrecorded sex are counted;
+    joined_within: in groups and lines. has_ends: whether part-timers are shown at the ends of what they may work.
     """
 
     grades: tuple[tuple[str, BothWays | None], ...]
+    sexes: tuple[tuple[str, BothWays], ...]
+    hours: tuple[tuple[bool, BothWays], ...]
     groups: tuple[tuple[str, bool, BothWays | None], ...]
     lines: tuple[tuple[LumpSumLine, bool], ...]
-    is_split: bool
+    joined: str | None
+    joined_within: str | None
+    has_ends: bool
+
+    def sex_within(self, sex: str) -> str:
+        """The sex with which groups and lines count somebody."""
+        return self.joined_within if self.joined_within and sex == _UNRECORDED else sex
 
 
 def shown_lump_sum(cost: LumpSumCost, withheld_grades: Sequence[str]) -> ShownLumpSum:
     """The groups of an organisation; of lines, whether each may be shown. withheld_grades: those of its costing."""
-    lines = [line for line in cost.lines if line.n_staff > 0]
-    grades = list(dict.fromkeys(line.grade for line in lines))
-    cells = list(dict.fromkeys((line.sex, line.is_part_time) for line in lines))
-    people = np.array([[_staff(lines, grade, cell) for cell in cells] for grade in grades])
-    hidden = _hidden_grades(people, np.array([grade in withheld_grades for grade in grades], dtype=bool))
-    unshown = withheld(people.sum(axis=0)) if len(cells) else np.zeros(0, dtype=bool)
+    staff = StaffBySexAndHours.of(cost)
+    hidden = Hidden.of(staff, withheld_grades)
+    lines, within = (_counted(cost.lines, one) for one in (staff.joined, staff.joined_within))
+    sexes, sexes_within = _sexes(lines), _sexes(within)
+    hours = [part for part in HOURS if any(line.is_part_time == part and line.n_staff > 0 for line in lines)]
+    groups = [
+        (sex, part, [line for line in within if (line.sex, line.is_part_time) == (sex, part)])
+        for sex in sexes_within
+        for part in hours
+    ]
+    by_grade = [line for grade in staff.grades for _, _, group in groups for line in group if line.grade == grade]
     return ShownLumpSum(
         grades=tuple(
             (grade, None if grade in withheld_grades else cost.paid(lambda line, grade=grade: line.grade == grade))
-            for grade in grades
+            for grade in staff.grades
         ),
+        sexes=() if hidden.is_by_sex else _sums(lines, sexes, lambda line: line.sex),
+        hours=() if hidden.is_by_hours else _sums(lines, hours, lambda line: line.is_part_time),
         groups=tuple(
-            (*cell, None if is_hidden else cost.paid(lambda line, cell=cell: (line.sex, line.is_part_time) == cell))
-            for cell, is_hidden in zip(cells, unshown, strict=True)
+            (sex, part, None if hidden.is_by_both else together(line.paid for line in group))
+            for sex, part, group in groups
+            if hidden.is_by_both or any(line.n_staff > 0 for line in group)
         ),
-        lines=tuple((line, not hidden[grades.index(line.grade)]) for line in lines),
-        is_split=not bool(unshown.any()),
+        lines=tuple(
+            (line, line.grade not in hidden.grades)
+            for line in by_grade
+            if line.n_staff > 0 or line.grade in hidden.grades
+        ),
+        joined=staff.joined,
+        joined_within=staff.joined_within,
+        has_ends=not (hidden.is_by_hours or _has_few(cost)),
     )
 
 
-def _staff(lines: Sequence[LumpSumLine], grade: str, cell: tuple[str, bool]) -> float:
-    return sum(line.n_staff for line in lines if line.grade == grade and (line.sex, line.is_part_time) == cell)
+def _has_few(cost: LumpSumCost) -> bool:
+    """Whether full-timers or part-timers are too few at an end of what part-timers may work."""
+    ends = (cost.part_time_low_headcount, cost.part_time_high_headcount)
+    return any(is_unpublished(people) for end in ends for people in (end, cost.totals.whole.headcount - end))
 
 
-def _hidden_grades(people: FloatArray, is_withheld: BoolArray) -> BoolArray:
-    """(n_grades,): whose groups are not shown: those with a small one, and as many more, the smallest first, as keep
-    what totals leave of the others from being small. people: (n_grades, n_cells)."""
-    hidden = is_withheld | np.array([any(is_few(cell) for cell in row) for row in people], dtype=bool)
-    while hidden.any() and not hidden.all():
-        left = people[hidden].sum(axis=0)
-        if hidden.sum() > 1 and not any(is_few(cell) for cell in left):
-            break
-        others = np.flatnonzero(~hidden)
-        hidden[others[np.argmin(people[others].sum(axis=1))]] = True
-    return hidden
+def _sums(
+    lines: Sequence[LumpSumLine], groups: Sequence[_Key], key: Callable[[LumpSumLine], _Key]
+) -> tuple[tuple[_Key, BothWays], ...]:
+    return tuple((group, together(line.paid for line in lines if key(line) == group)) for group in groups)
+
+
+def _sexes(lines: Sequence[LumpSumLine]) -> list[str]:
+    return [sex for sex in SEXES if any(line.sex == sex and line.n_staff > 0 for line in lines)]
+
+
+def _counted(lines: Sequence[LumpSumLine], joined: str | None) -> list[LumpSumLine]:
+    """The lines with people of unrecorded sex counted with another, if any."""
+    if joined is None:
+        return list(lines)
+    added = {(line.grade, line.is_part_time): line for line in lines if line.sex == _UNRECORDED}
+    return [
+        replace(line, n_staff=line.n_staff + more.n_staff, paid=line.paid.and_also(more.paid))
+        if line.sex == joined and (more := added.get((line.grade, line.is_part_time)))
+        else line
+        for line in lines
+        if line.sex != _UNRECORDED
+    ]

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paymodel.model.cells import LONDON, IntArray
-from paymodel.model.staff_flows import StaffFlows
 from paymodel.model.workforce import BoolArray, FloatArray
+
+if TYPE_CHECKING:
+    from paymodel.model.staff_flows import StaffFlows
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class PayPoints:
         """(n_points,): in the London region."""
         return np.array([region == LONDON for region in self.regions], dtype=bool)[self.region]
 
+    def share_in(self, region: str) -> float:
+        """The people in a region, of all."""
+        own = np.array([name == region for name in self.regions], dtype=bool)[self.region]
+        return float(self.headcount[own].sum() / self.headcount.sum())
+
     def by_grade(self, amounts: FloatArray) -> FloatArray:
         """Amounts of the points, (n_points,), added up by grade, (n_grades,)."""
         return np.bincount(self.grade, weights=amounts, minlength=len(self.grades)).astype(float)
@@ -77,7 +85,7 @@ class Staff:
 
     on_31_march: PayPoints
     baseline: PayPoints
-    flows: StaffFlows | None = None
+    flows: "StaffFlows | None" = None
 
     @property
     def nlw_uplift_gbp(self) -> FloatArray:

@@ -21,12 +21,14 @@ _SAME_GBP = 0.005
 @dataclass(frozen=True)
 class Rises:
     """Full-time pay after awards, (..., n_points), £ a year: salary, what is paid once, and of that the part that
-    people at their maximum get for want of scale; is_picked by any award."""
+    people at their maximum get for want of scale; is_picked by any award. picked_by: each award's, by grade and place
+    alone where pay is modelled, so that they are people whom the table counts."""
 
     salary_gbp: FloatArray
     non_consolidated_gbp: FloatArray
     above_maximum_gbp: FloatArray
     is_picked: BoolArray
+    picked_by: tuple[BoolArray, ...]
 
 
 def rises(
@@ -42,7 +44,7 @@ def rises(
     """
     before = points.salary_gbp
     salary, once, above = before.copy(), np.zeros_like(before), np.zeros_like(before)
-    anybody = np.zeros(before.shape, dtype=bool)
+    anybody, picked_by = np.zeros(before.shape, dtype=bool), list[BoolArray]()
     for award in awards:
         is_picked = picks(points, award.picked, scales)
         new, cut = _after(points, award, salary, scales)
@@ -53,10 +55,11 @@ def rises(
             extra = extra + cut
         once = once + np.where(is_picked, extra, 0.0)
         anybody |= is_picked
+        picked_by.append(in_place(points, award.picked) if points.end_share else is_picked)
     if rounding is not None:
         has_risen = salary > before + _SAME_GBP
         salary = np.where(has_risen, np.maximum(rounded(salary, rounding), before), salary)
-    return Rises(salary, once, above, anybody)
+    return Rises(salary, once, above, anybody, tuple(picked_by))
 
 
 def picks(points: PayPoints, picked: Picked, scales: Mapping[tuple[str, str], Scale]) -> BoolArray:

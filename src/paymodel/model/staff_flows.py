@@ -29,8 +29,15 @@ class StaffFlows:
             raise ValueError("a rate of joiners or leavers is below 0 or not known")
 
     def in_post_share(self, first: date, last: date) -> FloatArray:
-        """Who is in post on both days, of those counted, (n_grades,): never below 0."""
-        joined = (first - self.as_at).days / DAYS_A_YEAR
+        """Who is in post on both days, of those counted, (n_grades,): never below 0.
+
+        Where a year or more lies between the count and the first day, those counted stand for the staff of the same
+        day a year or more on, as they do for whatever else an offer costs.
+        """
+        counted = self.as_at
+        while counted.replace(year=counted.year + 1) <= first:
+            counted = counted.replace(year=counted.year + 1)
+        joined = (first - counted).days / DAYS_A_YEAR
         left = (last - first).days / DAYS_A_YEAR
         on_first = 1 + (self.joiner_rates - self.leaver_rates) * joined
         return np.maximum(on_first, 0.0) * np.maximum(1 - self.leaver_rates * left, 0.0)

@@ -108,9 +108,9 @@ def cost_assumptions(offer: Offer, published: Sequence[PublishedRemit], notes: C
     taken += _staff_assumptions(notes) + _scale_assumptions(offer, notes)
     taken += [
         f"Payments to people at their maximum: {_payments(offer)}.",
-        "The paybill adds employer National Insurance on actual pay a head and employer pension contributions by "
-        "band of full-time salary; part-timers on a pay point are taken to work equal hours, and non-consolidated pay "
-        "not to be pensionable. The apprenticeship levy is left out.",
+        "The paybill adds employer National Insurance on a year's actual pay a head and employer pension contributions "
+        "by band of full-time salary; part-timers on a pay point are taken to work equal hours, and non-consolidated "
+        "pay not to be pensionable. The apprenticeship levy is left out.",
     ]
     taken += _beside_assumptions(offer, notes)
     for one in published:

@@ -65,7 +65,7 @@ def _department(found: DepartmentCost, result: CostResult) -> list[str]:
         parts.append("What it gives\n\n" + "\n".join(noted(f"- {line}.") for line in offer_terms(result.offer)))
     parts += [titled(title, as_text(table)) for title, table in sections(found, result)]
     parts.append(wrapped(posts_sentence(found)))
-    parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found)))
+    parts.append("Next year\n\n" + "\n".join(noted(f"- {line}") for line in next_year_lines(found, result)))
     return parts
 
 

@@ -53,7 +53,7 @@ def _department(found: DepartmentCost, result: CostResult) -> str:
     blocks = [f"## {escaped(found.code)}: {escaped(found.organisation)}"]
     for title, table in sections(found, result):
         blocks += [f"### {title}", as_markdown(table)]
-    blocks += [escaped(posts_sentence(found)), _listed("Next year", next_year_lines(found), level=3)]
+    blocks += [escaped(posts_sentence(found)), _listed("Next year", next_year_lines(found, result), level=3)]
     return "\n\n".join(blocks)
 
 

@@ -12,11 +12,12 @@ from paymodel.model.grades import DELEGATED
 from paymodel.model.offer import NON_CONSOLIDATED, Award, Offer
 from paymodel.model.question import NLW_INSIDE
 from paymodel.model.verdict import ABOVE_CEILING, WITHIN_CEILING
+from paymodel.outputs.cost_sums import once_pounds
 from paymodel.outputs.gets_less import gets_less
 from paymodel.outputs.lump_sum_wording import lump_words, other_way_sentence
 from paymodel.outputs.numbers import count, gbp, gbp_spoken, grade_list, pct, pct_short, pct_tenth
 from paymodel.outputs.wording import rates_of
-from paymodel.units import HALF_PENNY_GBP
+from paymodel.units import HALF_PENNY_GBP, to_pounds
 
 
 def cost_sentence(found: DepartmentCost, result: CostResult) -> str:
@@ -125,15 +126,15 @@ def who_gets_less(year: YearCost) -> list[str]:
     return gets_less(year, year.remit.headline_rate, "get no rise")
 
 
-def next_year_lines(found: DepartmentCost) -> list[str]:
+def next_year_lines(found: DepartmentCost, result: CostResult) -> list[str]:
     """What drops out after the first year, what carries over, and when the NLW overtakes."""
     year = found.first
     period, lines = year.full_year, []
-    once = period.non_consolidated_gbp + period.lump_sum_gbp
-    if once >= 1:
+    once, lump_sum = once_pounds(year, result), to_pounds(period.lump_sum_gbp)
+    once = to_pounds(period.non_consolidated_gbp) if once is None else once
+    if once + lump_sum >= 1:
         lines.append(
-            f"Drops out: {gbp(once)} paid once (non-consolidated {gbp(period.non_consolidated_gbp)}, lump sum "
-            f"{gbp(period.lump_sum_gbp)})."
+            f"Drops out: {gbp(once + lump_sum)} paid once (non-consolidated {gbp(once)}, lump sum {gbp(lump_sum)})."
         )
     if year.carry_over_gbp >= 1:
         lines.append(

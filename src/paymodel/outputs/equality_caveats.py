@@ -11,10 +11,12 @@ from paymodel.model.small_shares import FEWEST_PUBLISHED
 from paymodel.outputs.equality_wording import HEADINGS, WHO
 from paymodel.outputs.numbers import grade_list, pct_short
 from paymodel.outputs.palette import IN_FULL
+from paymodel.outputs.part_time_wording import part_time_lines
 
 
-def equality_warnings(departments: Sequence[DepartmentEquality], baseline: str) -> list[str]:
-    """Breakdowns that the table cannot give, those of which a part is not shown, and medians that mean little."""
+def equality_warnings(departments: Sequence[DepartmentEquality], baseline: str, *, is_rounded: bool) -> list[str]:
+    """Breakdowns that the table cannot give, those of which a part is not shown, and medians that mean little.
+    is_rounded: whether people and full-time equivalents are rounded, so that they may be alike."""
     warnings: list[str] = []
     if baseline == PUBLISHED and not all(found.first.cost.is_counted for found in departments):
         warnings.append(
@@ -30,7 +32,7 @@ def equality_warnings(departments: Sequence[DepartmentEquality], baseline: str) 
                     "a table of pay points does."
                 )
         hours = year.by(HOURS)
-        if hours is not None and hours.groups[0].headcount == 0:
+        if hours is not None and hours.groups[0].headcount == 0 and not is_rounded:
             warnings.append(
                 f"{found.code}: by the table nobody works part time: it counts as many people as full-time "
                 "equivalents. Check that its headcount is one of people."
@@ -50,7 +52,11 @@ def _withheld_grades(grades: Sequence[str]) -> str:
 
 
 def _counted(departments: Sequence[DepartmentEquality]) -> list[str]:
-    hidden = [found.code for found in departments if any(one.is_withheld for one in found.first.breakdowns)]
+    hidden = [
+        found.code
+        for found in departments
+        if any(one.is_withheld or one.is_pay_withheld for one in found.first.breakdowns)
+    ]
     if not hidden:
         return []
     return [
@@ -66,10 +72,11 @@ def equality_assumptions(
     return [
         "Who gets how much: rises in salary are those of a full year, from pay after the minimum-wage rise of 1 April "
         "where the baseline has it; in pounds they are as paid, for the hours worked. Means, medians and quartiles "
-        "count people. What an offer pays is the sum in the costing, without employer National Insurance and pension.",
+        "count people. What an offer pays is the sum in the costing, without employer National Insurance and pension"
+        f"{_pot(departments)}.",
         "Pay gaps are of full-time basic pay in grades AA to G6, and each part-timer counts as one person. The gap "
         "that an organisation publishes also has senior staff and allowances in it, and goes by the hour.",
-        *_hours_lines(hours),
+        *part_time_lines(hours),
         "Full-timers and part-timers of one group of grade, region and sex are taken to have the same pay: a gap "
         "between them within a grade comes from place and sex alone.",
         *_modelled(departments),
@@ -82,17 +89,9 @@ def equality_assumptions(
     ]
 
 
-def _hours_lines(hours: Mapping[str, Assumption]) -> list[str]:
-    alike: dict[tuple[float, float, float, str], list[str]] = {}
-    for code, one in hours.items():
-        alike.setdefault((one.centre, one.low, one.high, one.provenance.status), []).append(code)
-    return [
-        f"{'Part-timers' if len(alike) == 1 else 'Part-timers of ' + ', '.join(codes)} are taken to work "
-        f"{pct_short(centre)} of full time on average ({status}; {pct_short(low)} to {pct_short(high)} is shown "
-        "beside it). Headcount less full-time equivalents is the hours that they do not work, and so tells how many "
-        "they are; the official tables round both to 5, so that of a small organisation this is rough."
-        for (centre, low, high, status), codes in alike.items()
-    ]
+def _pot(departments: Sequence[DepartmentEquality]) -> str:
+    is_paid = any(year.cost.test.performance_pot_gbp > 0 for found in departments for year in found.years)
+    return ", and with what comes from the performance pot, which is in no total of the costing" if is_paid else ""
 
 
 def _modelled(departments: Sequence[DepartmentEquality]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from itertools import product
 from typing import Any
 
 from paymodel.model.equality import (
@@ -70,7 +71,7 @@ def _year(year: YearEquality, rules: GapRules) -> dict[str, Any]:
             {
                 "part_time_hours_share": end.part_time_hours_share,
                 "part_time": _group(end.part_time),
-                "gap": _gap(end.gap, None),
+                "gap": _gap(end.gaps.gap),
             }
             for end in year.hours_ends
         ],
@@ -86,21 +87,21 @@ def _group(line: GroupLine) -> dict[str, Any]:
 
 
 def _breakdown(one: Breakdown, rules: GapRules) -> dict[str, Any]:
-    marked = rules if one.is_flagged else None
     return {
         "by": one.by,
         "is_withheld": one.is_withheld,
+        "is_pay_withheld": one.is_pay_withheld,
         "unrecorded_counted_with": one.joined,
         "unrecorded_within_grades_counted_with": one.joined_within,
         "groups": [_group(line) for line in one.groups],
-        "gap": _gap(one.gap, marked),
-        "other_spreads": [{"spread": other.spread, "gap": _gap(other.gap, None)} for other in one.other_spreads],
+        "gap": _marked_gap(one, one.gap, rules),
+        "other_spreads": [{"spread": other.spread, "gap": _gap(other.gaps.gap)} for other in one.other_spreads],
         "grades": [
             {
                 "grade": line.grade,
                 "is_withheld": line.is_withheld,
                 "headcount": list(line.headcount),
-                "gap": _gap(line.gap, marked),
+                "gap": _marked_gap(one, line.gap, rules, line.grade),
             }
             for line in one.grades
         ],
@@ -115,16 +116,20 @@ def _breakdown(one: Breakdown, rules: GapRules) -> dict[str, Any]:
     }
 
 
-def _gap(gap: Gap, rules: GapRules | None) -> dict[str, Any]:
-    """The four rates; with rules, what each of them reaches."""
-    return {
-        f"{measure}_{when}": {
-            "gap_rate": gap.rate(measure, when),
-            **({"flag_rate": rules.flag_rate(gap.rate(measure, when))} if rules else {}),
+def _gap(gap: Gap) -> dict[str, dict[str, Any]]:
+    """The four rates."""
+    return {f"{measure}_{when}": {"gap_rate": gap.rate(measure, when)} for measure in MEASURES for when in TIMES}
+
+
+def _marked_gap(one: Breakdown, gap: Gap, rules: GapRules, grade: str | None = None) -> dict[str, dict[str, Any]]:
+    """The same with what each of them reaches, and whether it would however people are taken to be."""
+    found = _gap(gap)
+    for measure, when in product(MEASURES, TIMES) if one.is_flagged else ():
+        found[f"{measure}_{when}"] |= {
+            "flag_rate": rules.flag_rate(gap.rate(measure, when)),
+            "is_flag_settled": one.is_settled(measure, when, rules, grade),
         }
-        for measure in MEASURES
-        for when in TIMES
-    }
+    return found
 
 
 def request_lines(found: DepartmentEquality, result: EqualityResult) -> list[str]:

@@ -19,8 +19,8 @@ def request_parts(found: DepartmentEquality, result: EqualityResult) -> tuple[Pa
         Sentence(
             "We ask for what follows in writing, by [date], so that both sides can see before settlement who would get "
             "how much of this offer. Published figures tell staff and pay apart by grade, region and sex. They say "
-            "nothing of race, disability or age at each pay point, and of working patterns only what headcount and "
-            "full-time equivalents give away."
+            "nothing of race, disability or age at each pay point, and of working patterns only what can be worked out "
+            "from headcount and full-time equivalents."
         ),
         Listed(
             (
@@ -44,7 +44,7 @@ def request_parts(found: DepartmentEquality, result: EqualityResult) -> tuple[Pa
         ),
         Sentence("The request rests on:"),
         Listed(tuple(f"{duty.name}: {duty.says}." for duty in result.duties)),
-        Sentence("[Name], for [union], recognised for these grades"),
+        Sentence("[Name], for [union], recognised for [grades]"),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Final
 from paymodel.model.equality import Breakdown, DepartmentEquality, EqualityResult, YearEquality
 from paymodel.model.equality_people import HOURS, PLACE, SEX
 from paymodel.outputs.cost_caveats import WRITTEN_FOR
+from paymodel.outputs.equality_gap_wording import gap_sentences, published_sentence
+from paymodel.outputs.equality_marks import flag_key, flag_lines
 from paymodel.outputs.equality_request import REQUEST_NOTE, request_parts
 from paymodel.outputs.equality_tables import (
     departments_table,
@@ -20,13 +22,14 @@ from paymodel.outputs.equality_wording import (
     HEADINGS,
     NOT_JUDGED,
     WHO,
-    flag_key,
-    flag_lines,
+    departments_key,
+    hours_sentence,
     lump_sum_sentences,
+    nobody_sentence,
     paid_sentence,
-    published_sentence,
     rise_sentences,
     share_sentence,
+    unpaid_sentence,
     withheld_sentence,
 )
 from paymodel.outputs.palette import IN_FULL
@@ -58,17 +61,13 @@ def equality_reference(result: EqualityResult) -> tuple[Section, ...]:
 
 
 def _many(result: EqualityResult) -> Section:
-    key = (
-        "Women's and part-timers' share of staff, and of what the offer pays in a full year; the gap is mean full-time "
-        "pay of women against men's, before and after. With -d NAME: one organisation in full."
-    )
     of_others = [warning for warning in result.cost.warnings if warning.startswith(WRITTEN_FOR)]
     parts = (
         Sentence(f'Who gets how much of the offer "{result.cost.offer.name}", organisation by organisation.', True),
         Sentence(NOT_JUDGED),
         *(Sentence(warning, is_warning=True) for warning in (*of_others, *result.warnings)),
-        Tabled("", departments_table(result)),
-        Sentence(key),
+        Tabled("Organisation by organisation", departments_table(result)),
+        Sentence(departments_key(result)),
     )
     return Section("equality", ANSWER, (Group("", parts),))
 
@@ -89,8 +88,8 @@ def _answer(result: EqualityResult) -> Section:
 def _opening(found: DepartmentEquality, year: YearEquality, result: EqualityResult) -> Iterator[Part]:
     yield Sentence(paid_sentence(found, year, result), is_answer=True)
     for breakdown in year.breakdowns:
-        yield Sentence(share_sentence(breakdown), is_answer=True)
-        if said := rise_sentences(breakdown):
+        yield Sentence(share_sentence(breakdown, result), is_answer=True)
+        if said := [*rise_sentences(breakdown), *gap_sentences(breakdown, result.rules)]:
             yield Sentence(" ".join(said))
     for said in lump_sum_sentences(year):
         yield Sentence(said, is_answer=True)
@@ -119,11 +118,18 @@ def breakdown_parts(
     if breakdown.is_withheld:
         yield Sentence(withheld_sentence(breakdown))
         return
+    if breakdown.by == HOURS and breakdown.is_one_sided:
+        yield Sentence(nobody_sentence(breakdown, result))
+        return
+    if breakdown.hours_ends:
+        yield Sentence(hours_sentence(breakdown))
     which = f", {year.cost.remit.year}" if is_dated else ""
     yield Tabled(f"What the offer pays{which}", pays_table(breakdown, year, result))
-    if year.everybody.consolidated_gbp >= 1:
+    if breakdown.is_pay_withheld:
+        yield Sentence(unpaid_sentence(breakdown))
+    elif year.everybody.consolidated_gbp >= 1:
         yield Tabled(f"Rises in salary{which}, by people", rises_table(breakdown, year))
-    if year.lump_sum is not None and year.everybody.lump_sum_headcount:
+    if year.lump_sum is not None and year.everybody.lump_sum_headcount and not breakdown.is_pay_withheld:
         yield Tabled("The lump sum, by hours and in full", lump_sum_table(breakdown, year))
     ours, theirs = (WHO[line.group] for line in breakdown.groups[:2])
     caption = f"How far the full-time pay of {ours} is below that of {theirs}{which} (- is above)"

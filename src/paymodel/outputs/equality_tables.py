@@ -1,7 +1,7 @@
 """Who gets how much, as tables: built once for every document."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from paymodel.model.equality import (
@@ -10,13 +10,16 @@ from paymodel.model.equality import (
     Breakdown,
     DepartmentEquality,
     EqualityResult,
+    Gaps,
     GroupLine,
     YearEquality,
 )
 from paymodel.model.equality_people import ELSEWHERE, FULL_TIME, HOURS, IN_LONDON, MEN, NO_SEX, PART_TIME, SEX, WOMEN
-from paymodel.model.pay_gap import Gap, GapRules
+from paymodel.model.pay_gap import GapRules
 from paymodel.model.small_shares import FEWEST_PUBLISHED
 from paymodel.outputs.cost_sums import once_pounds
+from paymodel.outputs.equality_marks import gap_mark
+from paymodel.outputs.equality_wording import share_pcts
 from paymodel.outputs.numbers import MISSING, count, pct, pct_short, people, pounds
 from paymodel.outputs.tables import Table
 from paymodel.provenance import SUPPRESSED
@@ -31,14 +34,15 @@ COLUMNS: Final = {
     ELSEWHERE: "Elsewhere",
     IN_LONDON: "London",
 }
-_QUARTERS: Final = ("lowest", "second", "third", "highest")
-_MARKS: Final = ("*", "**")
+_CELLS: Final = tuple((measure, when) for measure in MEASURES for when in TIMES)
+QUARTERS: Final = ("lowest", "second", "third", "highest")
 
 
 def pays_table(breakdown: Breakdown, year: YearEquality, result: EqualityResult) -> Table:
     """What an offer pays each group in a full year. Whole pounds add up across and down, as shown."""
     everybody, lines = year.everybody, (*breakdown.groups, year.everybody)
-    once = once_pounds(year.cost, result.cost)
+    has_pot = year.cost.test.performance_pot_gbp > 0
+    once = None if has_pot else once_pounds(year.cost, result.cost)
     parts = [
         ("Rises in salaries £", "consolidated_gbp", None),
         ("Non-consolidated £", "non_consolidated_gbp", once if once else None),
@@ -50,13 +54,20 @@ def pays_table(breakdown: Breakdown, year: YearEquality, result: EqualityResult)
     total = [_sum([amounts[i] for _, amounts in money]) for i in range(len(lines))]
     rows = [
         ("People", *map(_counted, lines, (*_headcounts(breakdown.groups), to_pounds(everybody.headcount)))),
-        ("Share of staff", *(_shown(line, pct(line.staff_share, 1)) for line in lines)),
-        ("Share of basic pay", *(_shown(line, pct(line.basic_pay_share, 1)) for line in lines)),
+        ("Share of staff", *_shares_of(breakdown, everybody, "staff_share")),
+        ("Share of basic pay", *_shares_of(breakdown, everybody, "basic_pay_share")),
         *((label, *map(pounds, amounts)) for label, amounts in money),
         ("= what it pays £", *map(pounds, total)),
-        ("Share of what it pays", *(_shown(line, _or_missing(line.cost_share, 1)) for line in lines)),
+        ("Share of what it pays", *_shares_of(breakdown, everybody, "cost_share")),
     ]
     return Table(("A full year", *_names(breakdown), "All"), tuple(rows), "l" + "r" * len(lines))
+
+
+def _shares_of(breakdown: Breakdown, everybody: GroupLine, key: str) -> list[str]:
+    """A share of each group, and of all."""
+    if math.isnan(getattr(everybody, key)):
+        return [MISSING] * (len(breakdown.groups) + 1)
+    return [*share_pcts(breakdown, key), pct(getattr(everybody, key), 1)]
 
 
 def _whole(breakdown: Breakdown, everybody: GroupLine, key: str, total: int | None) -> list[float]:
@@ -92,18 +103,18 @@ def rises_table(breakdown: Breakdown, year: YearEquality) -> Table:
 
 
 def lump_sum_table(breakdown: Breakdown, year: YearEquality) -> Table:
-    """The lump sum by hours against in full."""
+    """The lump sum by hours against in full. Whole pounds add up across, as shown."""
     lines = (*breakdown.groups, year.everybody)
 
-    def row(label: str, figure: Callable[[GroupLine], float], show: Callable[[float], str]) -> tuple[str, ...]:
-        return (label, *(_shown(line, show(figure(line))) for line in lines))
+    def whole(key: str) -> list[str]:
+        return list(map(pounds, _whole(breakdown, year.everybody, key, None)))
 
     rows = (
         ("People who get it", *map(count, _people_of(lines))),
-        row("Pro rata £", lambda line: line.lump_sum_pro_rata_gbp, pounds),
-        row("  a head £", lambda line: line.pro_rata_a_head_gbp, _pounds_or_missing),
-        row("In full £", lambda line: line.lump_sum_in_full_gbp, pounds),
-        row("  a head £", lambda line: line.in_full_a_head_gbp, _pounds_or_missing),
+        ("Pro rata £", *whole("lump_sum_pro_rata_gbp")),
+        ("  a head £", *(_shown(line, _pounds_or_missing(line.pro_rata_a_head_gbp)) for line in lines)),
+        ("In full £", *whole("lump_sum_in_full_gbp")),
+        ("  a head £", *(_shown(line, _pounds_or_missing(line.in_full_a_head_gbp)) for line in lines)),
     )
     return Table(("Lump sum", *_names(breakdown), "All"), rows, "l" + "r" * len(lines))
 
@@ -113,41 +124,40 @@ def gaps_table(breakdown: Breakdown, rules: GapRules) -> Table:
     all_of_both = _headcounts(breakdown.groups)[:2]
     columns = [_people([one.headcount[i] for one in breakdown.grades], all_of_both[i]) for i in (0, 1)]
     rows = [
-        ("All", *map(count, all_of_both), *_gaps(breakdown.gap, rules, is_marked=breakdown.is_flagged)),
+        ("All", *map(count, all_of_both), *_gaps(breakdown, rules, None)),
         *(
             (
                 one.grade,
                 *(count(column[i]) for column in columns),
-                *(
-                    [SUPPRESSED] * len(MEASURES) * len(TIMES)
-                    if one.is_withheld
-                    else _gaps(one.gap, rules, is_marked=breakdown.is_flagged)
-                ),
+                *([SUPPRESSED] * len(_CELLS) if one.is_withheld else _gaps(breakdown, rules, one.grade)),
             )
             for i, one in enumerate(breakdown.grades)
         ),
     ]
-    header = ("Grade", *_names(breakdown)[:2], "Mean, before", "after", "Median, before", "after")
+    header = ("Grade", *_names(breakdown)[:2], "Mean before", "after", "Median before", "after")
     return Table(header, tuple(rows), "lrrrrrr")
 
 
-def _gaps(gap: Gap, rules: GapRules, *, is_marked: bool) -> list[str]:
-    rates = [gap.rate(measure, when) for measure in MEASURES for when in TIMES]
-    return [f"{_or_missing(rate)}{_mark(rate, rules) if is_marked else ''}" for rate in rates]
-
-
-def _mark(rate: float, rules: GapRules) -> str:
-    """Stars, and as wide without them."""
-    reached = None if math.isnan(rate) else rules.flag_rate(rate)
-    if reached is None:
-        return "   "
-    return f" {_MARKS[reached == rules.difference_rate]:<2}"
+def _gaps(breakdown: Breakdown, rules: GapRules, grade: str | None) -> list[str]:
+    """The gaps in all or of a grade with their marks, all as wide as the widest of their column."""
+    grades = (None, *(one.grade for one in breakdown.grades))
+    of_grades = {one.grade: one.headcount for one in breakdown.grades}
+    both = [line.headcount for line in breakdown.groups] if grade is None else of_grades[grade]
+    missing = SUPPRESSED if all(both[:2]) else MISSING
+    cells: list[str] = []
+    for measure, when in _CELLS:
+        width = max(len(gap_mark(breakdown, measure, when, rules, one)) for one in grades)
+        sign = gap_mark(breakdown, measure, when, rules, grade)
+        rate = Gaps(breakdown.gap, breakdown.grades).of(grade).rate(measure, when)
+        shown = missing if math.isnan(rate) else pct(rate)
+        cells.append(f"{shown} {sign:<{width}}" if width else shown)
+    return cells
 
 
 def quarters_table(breakdown: Breakdown) -> Table:
     """The share of women in each quarter of staff by pay."""
     rows = tuple(
-        (_QUARTERS[i].capitalize(), pct(one.before_share, 1), pct(one.after_share, 1))
+        (QUARTERS[i].capitalize(), pct(one.before_share, 1), pct(one.after_share, 1))
         for i, one in enumerate(breakdown.quarters)
     )
     return Table(("Quarter of staff by full-time pay", "Women, before", "after"), rows, "lrr")
@@ -164,9 +174,14 @@ def hours_table(year: YearEquality) -> Table:
                 else (
                     people(end.part_time.headcount),
                     pct(end.part_time.staff_share, 1),
-                    _or_missing(end.part_time.cost_share, 1),
-                    _or_missing(end.gap.mean_before_rate),
-                    _or_missing(end.gap.mean_after_rate),
+                    *(
+                        _shown(end.part_time, _or_missing(*figure))
+                        for figure in (
+                            (end.part_time.cost_share, 1),
+                            (end.gaps.gap.mean_before_rate, 2),
+                            (end.gaps.gap.mean_after_rate, 2),
+                        )
+                    ),
                 )
             ),
         )
@@ -177,35 +192,39 @@ def hours_table(year: YearEquality) -> Table:
 
 
 def departments_table(result: EqualityResult) -> Table:
-    """A line an organisation: women's and part-timers' shares, and the mean gap between women and men."""
+    """A line an organisation: the shares of women and of part-timers in staff, basic pay and what the offer pays, and
+    the mean gap between women and men before and after."""
     return Table(
-        ("", "Women: staff", "pays", "Gap before", "after", "Part-time: staff", "pays"),
+        ("", "Women", "of pay", "offer", "Gap", "after", "Part time", "of pay", "offer"),
         tuple((found.code, *_by_sex(found), *_by_hours(found)) for found in result.departments),
-        "lrrrrrr",
+        "lrrrrrrrr",
     )
 
 
 def _by_sex(found: DepartmentEquality) -> list[str]:
     breakdown = found.first.by(SEX)
     if breakdown is None:
-        return [MISSING] * 4
+        return [MISSING] * 5
     if breakdown.is_withheld:
-        return [SUPPRESSED] * 4
+        return [SUPPRESSED] * 5
     women, gap = breakdown.groups[0], breakdown.gap
     return [
-        pct(women.staff_share, 1),
-        _or_missing(women.cost_share, 1),
-        _or_missing(gap.mean_before_rate, 1),
-        _or_missing(gap.mean_after_rate, 1),
+        *_shares(women),
+        *(_shown(women, _or_missing(rate, 1)) for rate in (gap.mean_before_rate, gap.mean_after_rate)),
     ]
 
 
 def _by_hours(found: DepartmentEquality) -> list[str]:
     breakdown = found.first.by(HOURS)
     if breakdown is None or breakdown.is_withheld:
-        return [SUPPRESSED] * 2
+        return [SUPPRESSED] * 3
     part_time = breakdown.groups[0]
-    return [pct(part_time.staff_share, 1), _or_missing(part_time.cost_share, 1)]
+    return _shares(part_time) if part_time.headcount else [MISSING] * 3
+
+
+def _shares(line: GroupLine) -> list[str]:
+    shares = (line.staff_share, line.basic_pay_share, line.cost_share)
+    return [_shown(line, _or_missing(share, 1)) for share in shares]
 
 
 def _names(breakdown: Breakdown) -> tuple[str, ...]:
@@ -235,7 +254,8 @@ def _counted(line: GroupLine, headcount: float) -> str:
 
 
 def _shown(line: GroupLine, text: str) -> str:
-    return SUPPRESSED if line.is_withheld else text
+    is_withheld = line.is_withheld or (line.is_pay_withheld and text == MISSING)
+    return SUPPRESSED if is_withheld else text
 
 
 def _or_missing(rate: float, decimals: int = 2) -> str:

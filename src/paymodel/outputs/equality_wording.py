@@ -1,10 +1,16 @@
-"""Who gets how much, in sentences: shares, rises and gaps, and which differences ask for a look."""
+"""Who gets how much, in sentences: shares and rises, with how far they move with the hours of part-timers."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Final
 
-from paymodel.model.equality import MEASURES, TIMES, Breakdown, DepartmentEquality, EqualityResult, YearEquality
+from paymodel.model.equality import (
+    Breakdown,
+    DepartmentEquality,
+    EqualityResult,
+    GroupLine,
+    YearEquality,
+)
 from paymodel.model.equality_people import (
     ELSEWHERE,
     FULL_TIME,
@@ -17,10 +23,10 @@ from paymodel.model.equality_people import (
     SEX,
     WOMEN,
 )
-from paymodel.model.pay_gap import AFTER, BEFORE, MEAN, MEDIAN, Gap, GapRules
 from paymodel.model.small_shares import FEWEST_PUBLISHED
 from paymodel.outputs.demand_wording import joined
-from paymodel.outputs.numbers import gbp, gbp_spoken, grade_list, pct, pct_said, pct_short
+from paymodel.outputs.numbers import gbp, gbp_spoken, pct, pct_said, pct_short
+from paymodel.units import pounds_adding_up
 
 WHO: Final = {
     WOMEN: "women",
@@ -39,12 +45,6 @@ NOT_JUDGED: Final = (
     "This shows who gets how much. Whether a difference is lawful turns on the reasons for it, "
     "which are not judged here."
 )
-
-_LEVEL: Final = "level"
-_SETTLED_RATE: Final = 0.005
-
-_TIME: Final = {BEFORE: "before", AFTER: "after"}
-_AVERAGES: Final = {MEAN: "by means", MEDIAN: "by medians"}
 
 
 def paid_sentence(found: DepartmentEquality, year: YearEquality, result: EqualityResult) -> str:
@@ -68,93 +68,135 @@ def paid_sentence(found: DepartmentEquality, year: YearEquality, result: Equalit
         if year.everybody.lump_sum_gbp >= 1
         else ""
     )
-    return f"{paid} in a full year{told}."
+    pot_gbp = year.cost.test.performance_pot_gbp
+    pot = (
+        f" {gbp_spoken(pot_gbp)} of it comes from the performance pot: no new money, and in no total of the costing."
+        if pot_gbp >= 1
+        else ""
+    )
+    return f"{paid} in a full year{told}.{pot}"
 
 
-def share_sentence(breakdown: Breakdown) -> str:
-    """Shares of staff and of what is paid; that they are not shown where they are too few."""
+def share_sentence(breakdown: Breakdown, result: EqualityResult) -> str:
+    """Shares of staff, of basic pay and of what is paid; that they are not shown where they are too few."""
     if breakdown.is_withheld:
         return withheld_sentence(breakdown)
-    ours, theirs = breakdown.groups[:2]
-    if not (ours.headcount and theirs.headcount):
-        return f"By the table, there are no {WHO[(ours if not ours.headcount else theirs).group]}."
+    if breakdown.is_one_sided:
+        return nobody_sentence(breakdown, result)
+    ours = breakdown.groups[0]
+    of_hours = f"If part-timers work {_hours_shares(breakdown)[1]} of full time, they" if breakdown.hours_ends else ""
+    who = f"{of_hours or capital(WHO[ours.group])} are"
+    keys = ("staff_share", "basic_pay_share", "cost_share")
+    staffs, basics, costs = (share_pcts(breakdown, key) for key in keys)
+    staff = f"{staffs[0]} of staff{_in_brackets(_at_ends(breakdown, _staff, is_first=True))}"
+    if breakdown.is_pay_withheld:
+        basic = "" if math.isnan(ours.basic_pay_share) else f" and have {basics[0]} of basic pay"
+        return f"{who} {staff}{basic}. {unpaid_sentence(breakdown)}"
     if math.isnan(ours.cost_share):
-        return f"{_capital(WHO[ours.group])} are {pct(ours.staff_share, 1)} of staff."
+        return f"{who} {staff}."
     others = [
-        f"; {WHO[line.group]} are {pct(line.staff_share, 1)} and get {pct(line.cost_share, 1)}"
-        for line in breakdown.groups[1:]
+        f"; {WHO[line.group]} are {staffs[i]}, have {basics[i]} and get {costs[i]}"
+        for i, line in enumerate(breakdown.groups[1:], start=1)
     ]
     return (
-        f"{_capital(WHO[ours.group])} are {pct(ours.staff_share, 1)} of staff and get {pct(ours.cost_share, 1)} of "
-        f"it{''.join(others)}."
+        f"{who} {staff}, have {basics[0]} of basic pay{_in_brackets(_at_ends(breakdown, _basic))} and get "
+        f"{costs[0]} of what the offer pays{_in_brackets(_at_ends(breakdown, _cost))}{''.join(others)}."
     )
+
+
+def unpaid_sentence(breakdown: Breakdown) -> str:
+    """That what an offer pays groups is not shown, and why."""
+    ours, theirs = (WHO[line.group] for line in breakdown.groups[:2])
+    return (
+        f"What the offer pays {ours} and {theirs} is not shown: an award or the lump sum goes to fewer than "
+        f"{FEWEST_PUBLISHED} of one of them, or to all but so few, and the figures would tell what those are paid."
+    )
+
+
+def share_pcts(breakdown: Breakdown, key: str) -> list[str]:
+    """A share of each group, to a tenth of a per cent, so that they add up to all."""
+    shares = [float(getattr(line, key)) for line in breakdown.groups]
+    if any(map(math.isnan, shares)):
+        return [pct(share, 1) for share in shares]
+    return [pct(tenths / 1000, 1) for tenths in pounds_adding_up([share * 1000 for share in shares], 1000)]
+
+
+def _staff(line: GroupLine) -> str:
+    return pct(line.staff_share, 1)
+
+
+def _basic(line: GroupLine) -> str:
+    return pct(line.basic_pay_share, 1)
+
+
+def _cost(line: GroupLine) -> str:
+    return pct(line.cost_share, 1)
+
+
+def _hours_shares(breakdown: Breakdown) -> list[str]:
+    """Of full time, at the low, the central and the high end."""
+    return [pct_short(end.part_time_hours_share) for end in breakdown.hours_ends]
+
+
+def _at_ends(breakdown: Breakdown, figure: Callable[[GroupLine], str], *, is_first: bool = False) -> str:
+    """A figure of part-timers at both ends of what they may work; empty where it is not shown or stays. is_first: the
+    ends are named."""
+    if not breakdown.hours_ends:
+        return ""
+    low, _, high = (end.part_time for end in breakdown.hours_ends)
+    if low.is_withheld or high.is_withheld or figure(low) == figure(high):
+        return ""
+    return f"{figure(low)} to {figure(high)}{at_hours(breakdown) if is_first else ''}"
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def at_hours(breakdown: Breakdown) -> str:
+    """At 60% to 80%."""
+    low, _, high = _hours_shares(breakdown)
+    return f" at {low} to {high}"
+
+
+def hours_sentence(breakdown: Breakdown) -> str:
+    """What part-timers are taken to work in the tables."""
+    return (
+        f"Part-timers are taken to work {_hours_shares(breakdown)[1]} of full time (assumed); the last table here has "
+        f"them{at_hours(breakdown)}."
+    )
+
+
+def nobody_sentence(breakdown: Breakdown, result: EqualityResult) -> str:
+    """That one of the two is nobody, as far as is known."""
+    nobody = WHO[next(line for line in breakdown.groups if not line.headcount).group]
+    if breakdown.by == HOURS and result.is_rounded:
+        return f"No {nobody} are known: headcount and full-time equivalents, rounded to 5, come out alike."
+    return f"By the table, there are no {nobody}."
 
 
 def rise_sentences(breakdown: Breakdown) -> list[str]:
-    """Median and mean rise of each, then the gap before and after; none where they are not shown, or one is nobody."""
-    ours, theirs = breakdown.groups[:2]
-    if breakdown.is_withheld or not (ours.headcount and theirs.headcount):
+    """Median and mean rise of each; none where they are not shown, or one is nobody."""
+    if breakdown.is_withheld or breakdown.is_one_sided:
         return []
     said: list[str] = []
+    ours, theirs = breakdown.groups[:2]
     if ours.consolidated_gbp + theirs.consolidated_gbp >= 1:
+        at = f"at {_hours_shares(breakdown)[1]} of full time, " if breakdown.hours_ends else ""
+        median_ends = _at_ends(breakdown, lambda line: gbp(line.median_rise_gbp), is_first=True)
+        mean_ends = _at_ends(breakdown, lambda line: gbp(line.mean_rise_gbp))
         said += [
-            f"The median rise in salary is {_rises(ours.median_rise_rate, ours.median_rise_gbp)} for "
-            f"{WHO[ours.group]} and {_rises(theirs.median_rise_rate, theirs.median_rise_gbp)} for {WHO[theirs.group]}; "
-            f"the mean is {_rises(ours.mean_rise_rate, ours.mean_rise_gbp)} and "
+            f"{capital(f'{at}the median')} rise in salary is "
+            f"{_rises(ours.median_rise_rate, ours.median_rise_gbp, median_ends)} for {WHO[ours.group]} and "
+            f"{_rises(theirs.median_rise_rate, theirs.median_rise_gbp)} for {WHO[theirs.group]}; the mean is "
+            f"{_rises(ours.mean_rise_rate, ours.mean_rise_gbp, mean_ends)} and "
             f"{_rises(theirs.mean_rise_rate, theirs.mean_rise_gbp)}, in pounds a year as paid."
         ]
-    return [*said, gap_sentence(breakdown)]
+    return said
 
 
-def _rises(rate: float, amount_gbp: float) -> str:
-    return f"{pct_said(rate)} ({gbp(amount_gbp)})" if amount_gbp >= 0.5 else "nothing"
-
-
-def gap_sentence(breakdown: Breakdown) -> str:
-    """Mean and median full-time pay of the one group against the other's, before and after."""
-    ours, theirs = (WHO[line.group] for line in breakdown.groups[:2])
-    gap = breakdown.gap
-    told = [
-        f"the {measure} full-time pay of {ours} is {_against(gap, measure, theirs)}"
-        if measure == MEAN
-        else f"the {measure} is {_against(gap, measure, '')}"
-        for measure in MEASURES
-    ]
-    return f"{_capital('; '.join(told))}{_reach(breakdown)}."
-
-
-def _reach(breakdown: Breakdown) -> str:
-    """How far where people are taken to sit moves the median gap; empty where it hardly does."""
-    ends = [breakdown.reach(MEDIAN, when) for when in TIMES]
-    if all(high - low < _SETTLED_RATE for low, high in ends):
-        return ""
-    before, after = (f"{pct_said(low)} to {pct_said(high)}" for low, high in ends)
-    return f" ({before} before and {after} after, by where in their grades people are taken to sit)"
-
-
-def published_sentence(found: DepartmentEquality, result: EqualityResult) -> str:
-    """The gap that the organisation has published, beside this one; empty where none is held."""
-    if found.published is None:
-        return ""
-    return (
-        f"{found.code} itself published, for 31 March {result.cost.as_at}, a mean gap between women and men of "
-        f"{pct_said(found.published.mean_rate)} and a median gap of {pct_said(found.published.median_rate)}: by the "
-        "hour, with allowances and senior staff in it, and before the minimum-wage rise of 1 April."
-    )
-
-
-def _against(gap: Gap, measure: str, theirs: str) -> str:
-    before, after = (gap_words(gap.rate(measure, when)) for when in TIMES)
-    that = f"{' with' if before == _LEVEL else ''} that of {theirs}" if theirs else ""
-    if before == after:
-        return f"{before}{that} before and after the offer"
-    return f"{before}{that} before the offer and {after} after it"
-
-
-def gap_words(rate: float) -> str:
-    """A gap as how far the first group's pay is from the other's."""
-    shown = pct_said(abs(rate))
-    return _LEVEL if shown == "0%" else f"{shown} {'below' if rate > 0 else 'above'}"
+def _rises(rate: float, amount_gbp: float, ends: str = "") -> str:
+    return f"{pct_said(rate)} ({gbp(amount_gbp)}{f'; {ends}' if ends else ''})" if amount_gbp >= 0.5 else "nothing"
 
 
 def withheld_sentence(breakdown: Breakdown) -> str:
@@ -171,11 +213,11 @@ def lump_sum_sentences(year: YearEquality) -> list[str]:
     if year.lump_sum is None or not year.everybody.lump_sum_headcount:
         return []
     told = [
-        f"{gbp(line.pro_rata_a_head_gbp)} for {WHO[line.group]}"
+        f"{gbp(line.pro_rata_a_head_gbp)} for {WHO[line.group]}{_lump_sum_at(breakdown, line)}"
         for by in (SEX, HOURS)
         if (breakdown := year.by(by)) is not None and not breakdown.is_withheld
         for line in breakdown.groups[:2]
-        if line.lump_sum_headcount
+        if line.lump_sum_headcount > 0
     ]
     if not told:
         return []
@@ -191,65 +233,31 @@ def lump_sum_sentences(year: YearEquality) -> list[str]:
     ]
 
 
-def flag_lines(breakdown: Breakdown, rules: GapRules) -> list[str]:
-    """The differences that ask for a look, before and after, in all and by grade, and those that recur."""
-    if not breakdown.is_flagged or breakdown.is_withheld:
-        return []
-    lines = [
-        f"{_capital(_TIME[when])} the offer, {_size(rate, rules)}: {'; '.join(told)}."
-        for when in TIMES
-        for rate in (rules.difference_rate, rules.recurring_rate)
-        if (told := list(_flagged(breakdown, when, rate, rules)))
-    ]
-    if not lines:
-        return [f"No difference that is shown reaches {pct_short(rules.recurring_rate)}, before or after the offer."]
-    return lines + list(_recurring(breakdown, rules))
-
-
-def _size(rate: float, rules: GapRules) -> str:
-    if rate == rules.difference_rate:
-        return f"{pct_short(rate)} or more"
-    return f"{pct_short(rate)} to {pct_short(rules.difference_rate)}"
-
-
-def _flagged(breakdown: Breakdown, when: str, rate: float, rules: GapRules) -> Iterator[str]:
-    for name, gap in (("all grades together", breakdown.gap), *((one.grade, one.gap) for one in breakdown.grades)):
-        reached = [
-            f"{measure} {gap_words(gap.rate(measure, when))}"
-            for measure in MEASURES
-            if rules.flag_rate(gap.rate(measure, when)) == rate
-        ]
-        if reached:
-            yield f"{name} ({', '.join(reached)})"
-
-
-def _recurring(breakdown: Breakdown, rules: GapRules) -> Iterator[str]:
-    ours = WHO[breakdown.groups[0].group]
-    for when in TIMES:
-        for measure in MEASURES:
-            behind_and_ahead = breakdown.recurring(measure, when, rules)
-            for grades, word in zip(behind_and_ahead, ("below", "above"), strict=True):
-                if grades:
-                    yield (
-                        f"Recurring {_TIME[when]} the offer, {_AVERAGES[measure]}: {ours} are "
-                        f"{pct_short(rules.recurring_rate)} or more {word} in {grade_list(grades)}."
-                    )
-
-
-def flag_key(by: str, rules: GapRules) -> str:
-    """What the marks mean, or why there are none."""
-    if by == PLACE:
-        return "Rates of pay are set apart for London: gaps by place are not marked."
-    marks = f"** {pct_short(rules.difference_rate)} or more, * {pct_short(rules.recurring_rate)} or more, either way."
-    if by == HOURS:
-        return f"{marks} Marked as between women and men."
+def departments_key(result: EqualityResult) -> str:
+    """What the columns of many organisations are, and what part-timers are taken to be."""
+    shares = sorted({end.part_time_hours_share for one in result.departments for end in one.first.hours_ends})
+    centres = sorted({one.part_time_hours_share for one in result.departments})
+    hours = " or ".join(map(pct_short, centres))
+    by_hours = [one.first.by(HOURS) for one in result.departments]
+    alike = f"headcount and full-time equivalents{', rounded to 5,' if result.is_rounded else ''} come out alike"
+    dash = any(one is not None and one.is_one_sided for one in by_hours)
     return (
-        f"{marks} The Equality and Human Rights Commission's guidance on equal pay audits has such differences between "
-        f"men and women doing equal work looked into: {pct_short(rules.difference_rate)} of themselves, "
-        f"{pct_short(rules.recurring_rate)} where they recur. A mark asks for a look and decides nothing, and a "
-        "smaller difference may matter too. A grade is the nearest to equal work that the tables have."
+        "Women's and part-timers' share of staff, of basic pay and of what the offer pays in a full year; the gap is "
+        "mean full-time pay of women against men's, before and after the offer. Part-timers are as many as there are "
+        f"if they work {hours} of full time"
+        f"{f'; where {alike}, none are known (-)' if dash else ''}. With -d NAME: one organisation in full, with "
+        f"part-timers at {pct_short(shares[0])} to {pct_short(shares[-1])}."
     )
 
 
-def _capital(text: str) -> str:
+def _lump_sum_at(breakdown: Breakdown, line: GroupLine) -> str:
+    """The hours at which part-timers get what is said, and what they get at both ends; empty for others."""
+    if line.group != PART_TIME:
+        return ""
+    ends = _at_ends(breakdown, lambda one: gbp(one.pro_rata_a_head_gbp), is_first=True)
+    return f" at {_hours_shares(breakdown)[1]} of full time{_in_brackets(ends)}"
+
+
+def capital(text: str) -> str:
+    """With a capital letter first."""
     return text[:1].upper() + text[1:]

@@ -6,11 +6,16 @@ from typing import Final
 
 from paymodel.model.eligibility import is_by_flows
 from paymodel.model.lump_sum_findings import LumpSumDepartment
+from paymodel.model.lump_sum_shown import shown_lump_sum
 from paymodel.model.offer import LumpSum
+from paymodel.model.small_groups import FEWEST
+from paymodel.model.small_shares import FEWEST_PUBLISHED
 from paymodel.outputs.demand_wording import joined
-from paymodel.outputs.lump_sum_wording import in_post_words
+from paymodel.outputs.lump_sum_wording import SEX_NAMES, in_post_words
 from paymodel.outputs.numbers import gbp, grade_list, pct, pct_short
 from paymodel.outputs.palette import IN_FULL
+from paymodel.outputs.part_time_wording import part_time_lines
+from paymodel.provenance import SUPPRESSED
 
 HEADCOUNT_SOURCE: Final = (
     "Who is left out of the official headcount: Cabinet Office, Civil Service Statistics, quality and methodology "
@@ -63,21 +68,41 @@ def _pooled(in_post: Mapping[str, InPost]) -> list[str]:
     return [f"Joiners and leavers of {joined(named)} are those of all organisations: their own are not known."]
 
 
-def paid_both_ways_assumptions(departments: Sequence[LumpSumDepartment]) -> list[str]:
-    """What full-timers and part-timers are taken to be, and what the employer pays on top."""
-    by_hours = dict.fromkeys((one.part_time.centre, one.part_time.low, one.part_time.high) for one in departments)
-    taken = [
-        f"Part-timers work {pct(centre, 0)} of full time on average, {pct(low, 0)} to {pct(high, 0)} (assumed): "
-        "headcount less full-time equivalents, over what such a part-timer does not work, is how many they are, by "
-        "grade, region and sex. Where that is everybody, they work the hours there are. What full payment adds "
-        "is the sum times headcount less full-time equivalents, whatever part-timers work."
-        for centre, low, high in by_hours
-    ]
+def paid_both_ways_assumptions(lump: LumpSum, departments: Sequence[LumpSumDepartment]) -> list[str]:
+    """Who is counted as what, which groups are shown, and what the employer pays on top."""
     return [
-        *taken,
+        *part_time_lines({one.code: one.part_time for one in departments}),
+        "What full payment adds is the sum times headcount less full-time equivalents, whatever part-timers work.",
+        *_no_days(lump),
+        *_unrecorded(departments),
+        f"Groups of fewer than {FEWEST_PUBLISHED} people by sex or hours, and grades of fewer than {FEWEST}, are in "
+        f"every sum and are not shown ({SUPPRESSED}), nor are others from which they could be worked out.",
         "Pro rata, nobody gets more than a full-timer.",
-        "The employer's part is National Insurance on actual pay a head, and pension where the lump sum is "
+        "The employer's part is National Insurance on a year's actual pay a head, and pension where the lump sum is "
         "pensionable, as the costing adds them; a group has the part that its pounds have of a pay point. The "
         "apprenticeship levy is left out.",
         "Whether it is lawful that groups get different sums turns on the reason for it, which is not judged here.",
     ]
+
+
+def _no_days(lump: LumpSum) -> list[str]:
+    if lump.in_post_on or lump.eligible_share is not None:
+        return []
+    return [
+        "The offer names no days in post (in_post_on), so that nobody who left is taken off: where staff have to be in "
+        "post on two days, it costs less."
+    ]
+
+
+def _unrecorded(departments: Sequence[LumpSumDepartment]) -> list[str]:
+    """With whom people of unrecorded sex are counted, where they are too few."""
+    told: list[str] = []
+    for found in departments:
+        shown = shown_lump_sum(found.cost, found.year.withheld_grades)
+        if shown.joined_within:
+            where = "" if shown.joined else "within some groups; by grade or hours they are "
+            told.append(
+                f"{found.code}: people whose sex is not recorded are fewer than {FEWEST_PUBLISHED} {where}"
+                f"{'and ' if shown.joined else ''}counted with {SEX_NAMES[shown.joined_within].lower()}."
+            )
+    return told

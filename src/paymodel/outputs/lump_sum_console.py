@@ -15,13 +15,15 @@ NEXT = (
     "CODE=PEOPLE, --json for every figure."
 )
 _KEY = (
-    "Thousands of pounds; + NI: with employer's National Insurance, and pension where the sum is pensionable. {more} "
-    "*: outside this remit."
+    "Thousands of pounds, each to the nearest, so that rows may add up to a few more or fewer than the total; {more} "
+    "*: outside this remit. +: without some of its staff, who have no grade or are of one that the table withholds; "
+    "--json names them."
 )
-_EXTRA_KEY = "Extra: what full payment to part-timers adds."
+_WITH = "with employer's National Insurance, and pension where the sum is pensionable."
+_EXTRA_KEY = f"+ NI: {_WITH} Extra: what full payment to part-timers adds."
 _LEFT_KEY = (
-    "Paid: what the employer pays already, by --pays; Left, in full: what is left pro rata and in full, all three with "
-    "NI. Nothing is known of an employer that --pays does not name: it is taken to pay nothing."
+    f"all {_WITH} Paid: what the employer pays already, by --pays; Left, in full: what is left pro rata and in full. "
+    "Nothing is known of an employer that --pays does not name: it is taken to pay nothing."
 )
 
 

@@ -64,13 +64,15 @@ def _department(found: LumpSumDepartment) -> dict[str, Any]:
         "organisation": found.organisation,
         "remit_scope": found.coverage.remit_scope,
         **totals_document(found.cost.totals, found.year.test),
-        **_groups(found, shown),
+        **_groups(shown),
+        "unrecorded_counted_with": shown.joined,
+        "unrecorded_within_groups_counted_with": shown.joined_within,
         "part_time": {
             "hours_share": found.part_time.centre,
             "low_hours_share": found.part_time.low,
             "high_hours_share": found.part_time.high,
-            "low_headcount": found.cost.part_time_low_headcount,
-            "high_headcount": found.cost.part_time_high_headcount,
+            "low_headcount": found.cost.part_time_low_headcount if shown.has_ends else None,
+            "high_headcount": found.cost.part_time_high_headcount if shown.has_ends else None,
         },
         "already": _already(found),
         "unpaid_leave": _unpaid_leave(found),
@@ -80,18 +82,12 @@ def _department(found: LumpSumDepartment) -> dict[str, Any]:
     }
 
 
-def _groups(found: LumpSumDepartment, shown: ShownLumpSum) -> dict[str, Any]:
+def _groups(shown: ShownLumpSum) -> dict[str, Any]:
     """By grade, by sex, by hours, by both and by all three."""
-    sexes = list(dict.fromkeys(sex for sex, _, _ in shown.groups)) if shown.is_split else []
-    hours = (False, True) if shown.is_split else ()
-    cost = found.cost
     return {
         "grades": [{"grade": grade, **_or_null(paid)} for grade, paid in shown.grades],
-        "sexes": [{"sex": sex, **_both_ways(cost.paid(lambda line, sex=sex: line.sex == sex))} for sex in sexes],
-        "hours": [
-            {"is_part_time": part, **_both_ways(cost.paid(lambda line, part=part: line.is_part_time == part))}
-            for part in hours
-        ],
+        "sexes": [{"sex": sex, **_both_ways(paid)} for sex, paid in shown.sexes],
+        "hours": [{"is_part_time": part, **_both_ways(paid)} for part, paid in shown.hours],
         "groups": [{"sex": sex, "is_part_time": part, **_or_null(paid)} for sex, part, paid in shown.groups],
         "lines": [
             {

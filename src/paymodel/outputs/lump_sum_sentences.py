@@ -1,19 +1,23 @@
 """The answer on a lump sum: what it costs pro rata and in full, and who gets the difference."""
 
 from datetime import date
-from typing import Final
 
 from paymodel.model.cells import SEXES
-from paymodel.model.lump_sum import BothWays, Paid, together
+from paymodel.model.lump_sum import NOBODY, BothWays, Paid, together
 from paymodel.model.lump_sum_findings import LumpSumDepartment, LumpSumResult
-from paymodel.model.lump_sum_shown import ShownLumpSum
-from paymodel.outputs.lump_sum_wording import lump_words
+from paymodel.model.lump_sum_shown import ShownLumpSum, shown_lump_sum
+from paymodel.outputs.demand_wording import joined
+from paymodel.outputs.lump_sum_rounding import Whole, by_hours
+from paymodel.outputs.lump_sum_wording import amount_words, lump_words
 from paymodel.outputs.numbers import gbp, gbp_spoken, pct, pct_said, people
 from paymodel.outputs.wording import rates_of
 from paymodel.units import to_pounds
 
-SEX_NAMES: Final[dict[str, str]] = dict(zip(SEXES, ("Women", "Men", "Not recorded"), strict=True))
 _ADDED = "with employer's National Insurance"
+_NONE_PART_TIME = {
+    True: "The official figures, rounded to 5, show nobody working part time",
+    False: "Nobody works part time by these figures",
+}
 _SCOPES = {"partly": " (part of it outside this remit)", "devolved": " (outside this remit)"}
 
 
@@ -33,7 +37,7 @@ def answer_sentences(found: LumpSumDepartment, result: LumpSumResult, shown: Sho
         f"{gbp_spoken(whole.pro_rata.cost_gbp)} {_ADDED}{also}.",
     ]
     if whole.extra.pay_gbp < 1:
-        return [*said, "Nobody works part time by these figures, so that in full it costs the same."]
+        return [*said, f"{_NONE_PART_TIME[found.is_rounded]}, so that in full it costs the same."]
     where = "inside" if lump.is_inside_remit else "outside"
     test = found.year.test
     return [
@@ -48,12 +52,11 @@ def answer_sentences(found: LumpSumDepartment, result: LumpSumResult, shown: Sho
 
 def _by_sex(found: LumpSumDepartment, shown: ShownLumpSum) -> list[str]:
     """The part of women and of men; nothing where the table does not tell them, or they are too few."""
-    if not shown.is_split:
+    by_sex = dict(shown.sexes)
+    women, men, *_ = (by_sex.get(sex, NOBODY) for sex in SEXES)
+    if not (women.headcount and men.headcount):
         return []
-    by_sex = {sex: found.cost.paid(lambda line, sex=sex: line.sex == sex) for sex in SEXES[:2]}
-    if not all(one.headcount for one in by_sex.values()):
-        return []
-    whole, (women, men) = found.whole, by_sex.values()
+    whole = found.whole
     return [
         f"Women are {_part(women.headcount, whole.headcount)} of those paid: they get {_of_both(women)}, and men "
         f"{_of_both(men)}. Of the extra, {_part(women.extra.pay_gbp, whole.extra.pay_gbp)} goes to women and "
@@ -80,14 +83,18 @@ def given_sentences(found: LumpSumDepartment) -> list[str]:
 
 
 def _part_time(found: LumpSumDepartment) -> list[str]:
-    part_timers = found.cost.paid(lambda line: line.is_part_time)
+    shown = shown_lump_sum(found.cost, found.year.withheld_grades)
+    part_timers = dict(shown.hours).get(True, NOBODY)
     if part_timers.extra.pay_gbp < 1:
         return []
     low, high = found.cost.part_time_low_headcount, found.cost.part_time_high_headcount
     extra, hours = found.whole.extra.pay_gbp, found.part_time
     each = " to ".join(gbp(extra / n) for n in (low, high) if n)
+    if not shown.has_ends:
+        return []
+    heads = by_hours(shown, Whole.of(found.whole))[True].headcount
     return [
-        f"If part-timers work {pct(hours.centre, 0)} of full time, {people(part_timers.headcount)} of those paid are "
+        f"If part-timers work {pct(hours.centre, 0)} of full time, {people(heads)} of those paid are "
         f"part-timers, and pro rata each goes without {gbp(extra / part_timers.headcount)} on average; at "
         f"{pct(hours.low, 0)} to {pct(hours.high, 0)} they are {people(low)} to {people(high)}, and go without "
         f"{each}. What full payment adds is the same."
@@ -158,10 +165,32 @@ def counted_sentence(result: LumpSumResult) -> str:
         f"{gbp_spoken(whole.pro_rata.pay_gbp)} pro rata ({gbp_spoken(whole.pro_rata.cost_gbp)} {_ADDED}) for "
         f"{heads:,} people."
     )
+    left_out = "".join(f" {one}" for one in _without_some(result))
     if whole.extra.pay_gbp < 1:
-        return f"{told} In full it costs the same."
+        return f"{told} In full it costs the same.{left_out}"
     return (
         f"{told} In full for part-timers too, {gbp_spoken(whole.in_full.pay_gbp)} "
         f"({gbp_spoken(whole.in_full.cost_gbp)}): {gbp_spoken(whole.extra.pay_gbp)} more "
-        f"({gbp_spoken(whole.extra.cost_gbp)})."
+        f"({gbp_spoken(whole.extra.cost_gbp)}).{left_out}"
     )
+
+
+def _without_some(result: LumpSumResult) -> list[str]:
+    """Who is in no sum: staff without a grade, and grades that the table withholds."""
+    ungraded_fte = sum(one.ungraded_fte or 0.0 for one in result.departments)
+    n_unknown = sum(one.ungraded_fte is None for one in result.departments)
+    n_withheld = sum(bool(one.suppressed_grades) for one in result.departments)
+    each = f"{gbp_spoken(ungraded_fte * result.lump_sum.amount_gbp)} at {amount_words(result.lump_sum)} each"
+    told = [
+        *([f"{people(ungraded_fte)} full-time equivalents without a grade ({each})"] if ungraded_fte else []),
+        *([f"the few without a grade in {_organisations(n_unknown)}"] if n_unknown else []),
+        *([f"grades withheld in {_organisations(n_withheld)}"] if n_withheld else []),
+    ]
+    if not told:
+        return []
+    said = f"{joined(told)} are in no sum (marked +)."
+    return [said[0].upper() + said[1:]]
+
+
+def _organisations(n: int) -> str:
+    return f"{n} organisation{'' if n == 1 else 's'}"

@@ -1,90 +1,83 @@
 """The tables of a lump sum. Rows add up to the totals as they are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import TypeVar
 
-from paymodel.model.lump_sum import BothWays, together
+from paymodel.model.lump_sum import NOBODY, BothWays
 from paymodel.model.lump_sum_findings import LumpSumDepartment, LumpSumResult
 from paymodel.model.lump_sum_shown import ShownLumpSum
-from paymodel.outputs.lump_sum_sentences import SEX_NAMES
+from paymodel.outputs.lump_sum_rounding import Whole, adding_up, by_hours, parts_adding_up, whole_sum
+from paymodel.outputs.lump_sum_wording import SEX_NAMES
 from paymodel.outputs.numbers import MISSING, pct, pounds
 from paymodel.outputs.tables import Table
 from paymodel.provenance import SUPPRESSED
-from paymodel.units import pounds_adding_up, to_pounds
+from paymodel.units import to_pounds
 
 _FIGURES = ("People", "FTE", "Pro rata £", "A head £", "In full £", "Extra £")
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A row: people, FTE, pounds pro rata and in full, whole so that rows add up; None where they are not shown."""
-
-    name: str
-    paid: BothWays | None
-    figures: tuple[int, ...] | None
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        if self.paid is None or self.figures is None:
-            return (self.name, *(SUPPRESSED,) * len(_FIGURES))
-        people, fte, pro_rata, in_full = self.figures
-        each = pounds(self.paid.pro_rata.pay_gbp / self.paid.headcount) if self.paid.headcount else MISSING
-        return (self.name, f"{people:,}", f"{fte:,}", f"{pro_rata:,}", each, f"{in_full:,}", f"{in_full - pro_rata:,}")
-
-    @classmethod
-    def sum_of(cls, name: str, lines: Sequence["_Line"]) -> "_Line":
-        """Rows added up as they are shown."""
-        figures = tuple(sum(column) for column in zip(*(line.figures or () for line in lines), strict=True))
-        return cls(name, together(line.paid for line in lines if line.paid), figures)
+_Name = TypeVar("_Name", str, bool)
 
 
 def groups_table(found: LumpSumDepartment, shown: ShownLumpSum) -> Table:
-    """By sex and hours, then by each where those may be shown."""
-    rows = [(f"{SEX_NAMES[sex]}, {'part' if part else 'full'} time", paid) for sex, part, paid in shown.groups]
-    *lines, total = _added_up(rows, found.whole)
-    if shown.is_split:
-        keys = [(sex, part) for sex, part, _ in shown.groups]
-        by_sex = [(SEX_NAMES[sex], [sex == one for one, _ in keys]) for sex in dict.fromkeys(sex for sex, _ in keys)]
-        by_hours = [
-            (name, [part == one for _, one in keys]) for part, name in ((False, "All full"), (True, "All part"))
-        ]
-        lines += [
-            _Line.sum_of(name, list(compress(lines, chosen)))
-            for name, chosen in (*by_sex, *((f"{name} time", chosen) for name, chosen in by_hours))
-            if 1 < sum(chosen) < len(chosen)
-        ]
-    return _table("Who", [*lines, total])
+    """By sex and hours, then by each, as far as they may be shown. Parts add up to the sums by sex and by hours."""
+    total = Whole.of(found.whole)
+    sexes = dict(zip(_names(shown.sexes), adding_up([paid for _, paid in shown.sexes], total), strict=True))
+    hours = by_hours(shown, total)
+    cells = _cells(shown, sexes, hours)
+    rows = [
+        _row(f"{SEX_NAMES[sex]}, {'part' if part else 'full'} time", paid, cells.get((sex, part)))
+        for sex, part, paid in shown.groups
+    ]
+    parts = [(sex, part) for sex, part, _ in shown.groups]
+    rows += [
+        _row(SEX_NAMES[sex], paid, sexes[sex])
+        for sex, paid in shown.sexes
+        if len(shown.sexes) > 1 and parts.count((sex, False)) + parts.count((sex, True)) != 1
+    ]
+    rows += [
+        _row(f"All {'part' if part else 'full'} time", paid, hours[part])
+        for part, paid in shown.hours
+        if len(shown.hours) > 1 and sum(part == one for _, one in parts) != 1
+    ]
+    return _table("Who", rows, found, total)
+
+
+def _names(groups: Sequence[tuple[_Name, BothWays]]) -> list[_Name]:
+    return [name for name, _ in groups]
+
+
+def _cells(shown: ShownLumpSum, sexes: dict[str, Whole], hours: dict[bool, Whole]) -> dict[tuple[str, bool], Whole]:
+    """Whole figures by sex and hours; none where these are not shown."""
+    paid = {(sex, part): one for sex, part, one in shown.groups if one is not None}
+    if not paid:
+        return {}
+    within = list(dict.fromkeys(sex for sex, _ in paid))
+    rows = [whole_sum([figures for sex, figures in sexes.items() if shown.sex_within(sex) == one]) for one in within]
+    parts = [(paid.get((sex, False), NOBODY), paid.get((sex, True), NOBODY)) for sex in within]
+    found = parts_adding_up(parts, rows, hours.get(False, Whole.of(NOBODY)))
+    return {(sex, part): pair[part] for sex, pair in zip(within, found, strict=True) for part in (False, True)}
 
 
 def grades_table(found: LumpSumDepartment, shown: ShownLumpSum) -> Table:
     """By grade."""
-    return _table("Grade", _added_up(shown.grades, found.whole))
+    total = Whole.of(found.whole)
+    told = [(grade, paid) for grade, paid in shown.grades if paid is not None]
+    figures = adding_up([paid for _, paid in told], total if len(told) == len(shown.grades) else None)
+    whole = dict(zip(_names(told), figures, strict=True))
+    return _table("Grade", [_row(grade, paid, whole.get(grade)) for grade, paid in shown.grades], found, total)
 
 
-def _table(first: str, lines: Sequence[_Line]) -> Table:
-    return Table((first, *_FIGURES), tuple(line.cells for line in lines), "lrrrrrr")
+def _table(first: str, rows: Sequence[tuple[str, ...]], found: LumpSumDepartment, total: Whole) -> Table:
+    return Table((first, *_FIGURES), (*rows, _row("Total", found.whole, total)), "lrrrrrr")
 
 
-def _added_up(rows: Sequence[tuple[str, BothWays | None]], whole: BothWays) -> list[_Line]:
-    """Whole figures that add up, with the total last; groups that are not shown are in the total alone."""
-    told = [paid for _, paid in rows if paid is not None]
-    is_whole = bool(told) and len(told) == len(rows)
-    columns = [
-        pounds_adding_up([figure(paid) for paid in told], to_pounds(figure(whole)) if is_whole else None)
-        for figure in _READ
-    ]
-    figures = iter(zip(*columns, strict=True))
-    lines = [_Line(name, paid, None if paid is None else next(figures)) for name, paid in rows]
-    return [*lines, _Line("Total", whole, tuple(to_pounds(figure(whole)) for figure in _READ))]
-
-
-_READ = (
-    lambda paid: paid.headcount,
-    lambda paid: paid.fte,
-    lambda paid: paid.pro_rata.pay_gbp,
-    lambda paid: paid.in_full.pay_gbp,
-)
+def _row(name: str, paid: BothWays | None, whole: Whole | None) -> tuple[str, ...]:
+    """People, FTE, pounds pro rata, a head and in full, and the extra."""
+    if paid is None or whole is None:
+        return (name, *(SUPPRESSED,) * len(_FIGURES))
+    each = pounds(paid.pro_rata.pay_gbp / paid.headcount) if paid.headcount else MISSING
+    figures = (f"{one:,}" for one in (whole.headcount, whole.fte, whole.pro_rata_gbp))
+    return (name, *figures, each, f"{whole.in_full_gbp:,}", f"{whole.extra_gbp:,}")
 
 
 def employer_table(found: LumpSumDepartment, result: LumpSumResult) -> Table:
@@ -114,36 +107,42 @@ def employer_table(found: LumpSumDepartment, result: LumpSumResult) -> Table:
 
 
 def organisations_table(result: LumpSumResult) -> Table:
-    """A line an organisation, in thousands of pounds: both ways without and with the employer's contributions, and
-    what full payment adds, or where something is paid already, that and what is left of both."""
-    heads = [to_pounds(one.whole.headcount) for one in result.departments]
-    pro_rata, pro_rata_cost, in_full, in_full_cost = (
-        pounds_adding_up([figure(one.whole) / 1000 for one in result.departments]) for figure in _WAYS
-    )
-    columns = {
-        "People": heads,
-        "Pro rata": pro_rata,
-        "+ NI": pro_rata_cost,
-        "In full": in_full,
-        "+ NI ": in_full_cost,
-    }
-    if any(one.already for one in result.departments):
-        given = [one.already for one in result.departments]
-        paid = pounds_adding_up([one.paid.cost_gbp / 1000 if one else 0.0 for one in given])
-        columns |= {"Paid": paid, "Left": _less(pro_rata_cost, paid), "in full": _less(in_full_cost, paid)}
-    else:
-        columns |= {"Extra": _less(in_full, pro_rata), " + NI": _less(in_full_cost, pro_rata_cost)}
-    lines = list(zip(*columns.values(), strict=True))
+    """A line an organisation, in thousands of pounds: both ways without and with the employer's contributions, and what
+    full payment adds; where something is paid already, with them alone, that and what is left. Every sum of pounds is
+    to its own nearest, so that an organisation is the same in every table."""
+    has_paid = any(one.already for one in result.departments)
     outside = [one.coverage.remit_scope == "devolved" for one in result.departments]
-    named = [one.code + (" *" if is_out else "") for one, is_out in zip(result.departments, outside, strict=True)]
+    named = [
+        " ".join([one.code, *(["*" + "+" * one.is_without_some] if is_out else ["+"] * one.is_without_some)])
+        for one, is_out in zip(result.departments, outside, strict=True)
+    ]
+    groups = [[one] for one in result.departments]
     named.append("Total")
-    lines.append(tuple(sum(column) for column in columns.values()))
+    groups.append(list(result.departments))
     if any(outside) and not all(outside):
         named.append("of it *")
-        own = [line for line, is_out in zip(lines, outside, strict=False) if is_out]
-        lines.append(tuple(sum(column) for column in zip(*own, strict=True)))
+        groups.append(list(compress(result.departments, outside)))
+    lines = [_thousands(some, has_paid=has_paid) for some in groups]
     rows = tuple((name, *(f"{n:,}" for n in line)) for name, line in zip(named, lines, strict=True))
-    return Table(("Code", *(name.strip() for name in columns)), rows, "l" + "r" * len(columns))
+    header = _LEFT if has_paid else _BOTH_WAYS
+    return Table(("Code", *header), rows, "l" + "r" * len(header))
+
+
+_BOTH_WAYS = ("People", "Pro rata", "+ NI", "In full", "+ NI", "Extra", "+ NI")
+_LEFT = ("People", "Pro rata", "In full", "Paid", "Left", "in full")
+
+
+def _thousands(departments: Sequence[LumpSumDepartment], *, has_paid: bool) -> tuple[int, ...]:
+    """The figures of a row of organisations; people as they are shown of each."""
+    heads = sum(to_pounds(one.whole.headcount) for one in departments)
+    pro_rata, pro_rata_cost, in_full, in_full_cost = (
+        to_pounds(sum(figure(one.whole) for one in departments) / 1000) for figure in _WAYS
+    )
+    if has_paid:
+        paid = to_pounds(sum(one.already.paid.cost_gbp for one in departments if one.already) / 1000)
+        return heads, pro_rata_cost, in_full_cost, paid, pro_rata_cost - paid, in_full_cost - paid
+    ways = (pro_rata, pro_rata_cost, in_full, in_full_cost)
+    return heads, *ways, in_full - pro_rata, in_full_cost - pro_rata_cost
 
 
 _WAYS = (
@@ -152,7 +151,3 @@ _WAYS = (
     lambda paid: paid.in_full.pay_gbp,
     lambda paid: paid.in_full.cost_gbp,
 )
-
-
-def _less(amounts: Sequence[int], others: Sequence[int]) -> list[int]:
-    return [amount - other for amount, other in zip(amounts, others, strict=True)]

@@ -1,10 +1,14 @@
 """A lump sum in words: what it is, who gets it, and what it costs pro rata and in full."""
 
 from datetime import date
+from typing import Final
 
+from paymodel.model.cells import SEXES
 from paymodel.model.lump_sum import LumpSumTotals
 from paymodel.model.offer import LumpSum
 from paymodel.outputs.numbers import gbp_spoken, grade_list, pct, pct_short
+
+SEX_NAMES: Final[dict[str, str]] = dict(zip(SEXES, ("Women", "Men", "Not recorded"), strict=True))
 
 
 def day_words(day: date) -> str:
@@ -44,7 +48,10 @@ def other_way_sentence(lump: LumpSum, totals: LumpSumTotals) -> str:
     """What it is when it is paid the other way, pro rata or in full."""
     whole, extra = totals.whole, totals.whole.extra.pay_gbp
     if extra < 1:
-        return "Nobody who gets it works part time by these figures, so that pro rata and in full are the same."
+        return (
+            "The figures have as many full-time equivalents as people who get it, so that pro rata and in full are the "
+            "same."
+        )
     way = (
         f"In full for part-timers too it is {gbp_spoken(whole.in_full.pay_gbp)}, {gbp_spoken(extra)} more"
         if lump.is_pro_rata

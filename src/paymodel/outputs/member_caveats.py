@@ -1,11 +1,14 @@
 """What stands beside a member's payslips: what is odd, and what was taken for granted."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from paymodel.model.offer import LumpSum
 from paymodel.model.take_home.member import MemberResult
 from paymodel.model.take_home.monthly_pay import Paying
 from paymodel.model.take_home.payslips import Claim
+from paymodel.model.take_home.student_loans import POSTGRADUATE
 from paymodel.model.take_home.tax_rules import SCOTLAND, TaxRules
 from paymodel.model.take_home.universal_credit import full_award_gbp, work_allowance_gbp
 from paymodel.outputs.demand_wording import joined
@@ -13,11 +16,17 @@ from paymodel.outputs.member_tables import month_words
 from paymodel.outputs.numbers import gbp, pct_said
 from paymodel.units import HALF_PENNY_GBP
 
+PENCE: Final = (
+    "Pence: a month's salary is rounded so that twelve months of it add up to the year, and every other item of a "
+    "payslip to the nearest penny. Totals are sums of what is shown, and the pounds in the sentences are rounded from "
+    "them; --json has every figure unrounded."
+)
+
 
 def member_warnings(result: MemberResult) -> list[str]:
     """What is odd about this member and this offer."""
     post, year = result.post, result.year
-    warnings = list(result.other_staff)
+    warnings = list(result.warnings)
     if not post.is_picked and any(step.awards for step in year.steps):
         warnings.append(f"No award of the offer is for {post.grade} on this salary and in this place.")
     if year.lump_sum is not None and not result.home.offered.lump_sum_gbp.any():
@@ -34,7 +43,7 @@ def member_warnings(result: MemberResult) -> list[str]:
         ends += "" if scale.is_spot else f" to {gbp(scale.maximum_gbp)}"
         warnings.append(
             f"{gbp(post.march_salary_gbp)} is not on the {scale.grade} scale of {post.code}, {scale.location}, in "
-            f"force on 31 March: {ends}. Is it the full-time salary of that day?"
+            f"force on 31 March {post.scale_as_at}: {ends}. Is it the full-time salary of that day?"
         )
     return warnings
 
@@ -53,16 +62,34 @@ def member_assumptions(result: MemberResult) -> list[str]:
             f"full-time salary times {post.hours_share:.4g}."
         )
     said += pay_assumptions(result.year.remit, result.year.lump_sum, result.paying)
-    said += tax_assumptions(result.rules, is_in_pension=person.is_in_pension)
-    if person.student_loans:
-        said.append("Student loan repayments are worked month by month, in whole pounds rounded down.")
+    home = result.home
+    most = max(float(slips.taxed_year_gbp) for slips in (home.before, home.after, home.full_year))
+    said += tax_assumptions(result.rules, most, is_in_pension=person.is_in_pension)
+    said += _loans(person.student_loans)
     if person.child_benefit_children:
         said.append(
             "The charge on Child Benefit goes by this pay alone, after pension contributions, and falls on whoever of "
             "a couple has the higher income. It is paid once a year, by a tax return or code: it is in the year's "
             "figures and in no month."
         )
-    return said if person.claim is None else [*said, *_claim(result.rules, person.claim)]
+    said += _claim(result.rules, person.claim) if person.claim is not None else []
+    return [*said, PENCE]
+
+
+def _loans(plans: Sequence[str]) -> list[str]:
+    """How student loans are repaid; nothing without one."""
+    if not plans:
+        return []
+    said = [
+        "Student loan repayments are worked month by month, in whole pounds rounded down: a rise that takes one to "
+        "the next pound can leave up to £1 a month less in hand for each loan that is repaid, which is named nowhere "
+        "else."
+    ]
+    undergraduate = [plan for plan in plans if plan != POSTGRADUATE]
+    if len(undergraduate) > 1:
+        beside = ", and the postgraduate loan beside it" if POSTGRADUATE in plans else ""
+        said.append(f"Of {joined(undergraduate)} only the one with the lowest threshold is repaid{beside}.")
+    return said
 
 
 def _floor(result: MemberResult) -> list[str]:
@@ -100,8 +127,16 @@ def nation_words(rules: TaxRules) -> str:
     return "Scotland" if rules.nation == SCOTLAND else "England, Wales and Northern Ireland"
 
 
-def tax_assumptions(rules: TaxRules, *, is_in_pension: bool) -> list[str]:
-    """How tax, National Insurance and pension contributions were worked."""
+def tax_assumptions(rules: TaxRules, most_gbp: float, *, is_in_pension: bool) -> list[str]:
+    """How tax, National Insurance and pension contributions were worked. most_gbp: the highest income of a year."""
+    tapers_from = rules.income_tax.allowance_taper_from_gbp
+    allowance = (
+        "with the whole allowance (code 1257L),"
+        if most_gbp <= tapers_from
+        else f"with the whole allowance (code 1257L) up to an income of {gbp(tapers_from)}, and above that what the "
+        "income of the whole year leaves of it, taken evenly over the months, so that the tax of months before the new "
+        "pay changes too;"
+    )
     pension = (
         "Pension contributions are at one rate on all of a month's salary and back pay, and come off before tax but "
         "not before National Insurance."
@@ -109,8 +144,8 @@ def tax_assumptions(rules: TaxRules, *, is_in_pension: bool) -> list[str]:
         else "The member is taken not to be in the pension scheme."
     )
     return [
-        f"Income tax of {nation_words(rules)}, with the whole allowance (code 1257L), cumulative over the year and not "
-        "rounded to the pound as payroll does; National Insurance month by month, each payslip in the tax month that "
+        f"Income tax of {nation_words(rules)}, {allowance} cumulative over the year and not rounded to the pound as "
+        "payroll does; National Insurance month by month, each payslip in the tax month that "
         "begins in its calendar month.",
         pension,
         f"A full year: twelve months at the new salary, under the tax rules of {rules.year}.",

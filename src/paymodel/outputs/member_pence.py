@@ -3,8 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from paymodel.model.take_home.member import TakeHome
 from paymodel.model.take_home.payslips import Payslips
+from paymodel.units import HALF_PENNY_GBP
 
 SALARY, BACK_PAY, ONCE = "salary", "back pay", "once"
 PAID = (SALARY, BACK_PAY, ONCE)
@@ -42,8 +45,29 @@ class InPence:
         return sum(self.in_hand) - self.charge
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a year has more than before the offer, £, from the pence that are shown."""
+
+    gross_gbp: float
+    net_gbp: float
+
+    def part_gbp(self, net_gbp: float, gross_gbp: float) -> float:
+        """What is in hand of a part of what is more: where it is all of it, what is shown of all."""
+        return self.net_gbp if abs(gross_gbp - self.gross_gbp) < HALF_PENNY_GBP else net_gbp
+
+
+def shown_more(home: TakeHome) -> tuple[Shown, Shown]:
+    """One person's, arrays (12,): this year, and a full year."""
+    before, *years = (in_pence(slips) for slips in (home.before, home.after, home.full_year))
+    this_year, full_year = (
+        Shown((sum(one.gross) - sum(before.gross)) / 100, (one.year - before.year) / 100) for one in years
+    )
+    return this_year, full_year
+
+
 def in_pence(slips: Payslips) -> InPence:
-    """One person's payslips, arrays (12,), each item to the nearest penny."""
+    """One person's payslips, arrays (12,), each item to the nearest penny; salaries so that months of it add up."""
     pay = slips.pay
     items = {
         SALARY: pay.salary_gbp,
@@ -54,11 +78,18 @@ def in_pence(slips: Payslips) -> InPence:
         PENSION: slips.pension_gbp,
         LOAN: slips.student_loan_gbp,
     }
+    shown = {name: _pence(amounts.tolist()) for name, amounts in items.items()}
     return InPence(
-        {name: _pence(amounts.tolist()) for name, amounts in items.items()},
+        {**shown, SALARY: _adding_up(pay.salary_gbp.tolist())},
         _pence(slips.universal_credit_change_gbp.tolist()),
         _pence([float(slips.child_benefit_charge_gbp)])[0],
     )
+
+
+def _adding_up(amounts_gbp: Sequence[float]) -> tuple[int, ...]:
+    """Whole pence by month whose sum, up to each month, is that of the amounts to the nearest penny."""
+    so_far = [0, *_pence(list(accumulate(amounts_gbp)))]
+    return tuple(later - earlier for earlier, later in pairwise(so_far))
 
 
 def _pence(amounts_gbp: Sequence[float]) -> tuple[int, ...]:

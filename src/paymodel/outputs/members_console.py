@@ -16,18 +16,23 @@ from paymodel.outputs.members_table import (
 from paymodel.outputs.palette import IN_FULL
 from paymodel.outputs.tables import as_text
 
-_HEADING = "For a full-timer. Year: more in hand this year. Month: more a month, in a full year."
+_HEADING = (
+    "For a full-timer, salaries of 31 March {march} and 1 April {april}. Year: more in hand this year. Month: more a "
+    "month, in a full year."
+)
 _LUMP = " Lump: of the year's, from the lump sum."
 
 
 def members_text(result: MembersResult) -> str:
     """Sentence and table of each department, then the small print."""
-    blocks = [noted(f"! {warning}") for warning in result.other_staff]
+    blocks = [noted(f"! {warning}") for warning in result.warnings]
     for found in result.departments:
         blocks.append(wrapped(f"{found.code}  {found.organisation}"))
         blocks.append(wrapped(department_sentence(found, result)))
         if found.lines:
-            heading = wrapped(_HEADING + (_LUMP if result.year.lump_sum else ""))
+            heading = wrapped(
+                _HEADING.format(march=result.march, april=result.april) + (_LUMP if result.year.lump_sum else "")
+            )
             blocks.append(titled(heading, as_text(short_table(found, result))))
         blocks += ["\n".join(noted(line) for line in below_table(found, result))]
     small = [f"- {line}" for line in (*members_assumptions(result), *result.sources)]
@@ -38,10 +43,12 @@ def members_text(result: MembersResult) -> str:
 
 def written_text(result: MembersResult, path: Path) -> str:
     """What the terminal says of a file that was written."""
+    n_more = len(result.departments) - IN_FULL
     n_lines = sum(len(one.lines) for one in result.departments)
     said = [
-        *(noted(f"! {warning}") for warning in result.other_staff),
+        *(noted(f"! {warning}") for warning in result.warnings),
         *(wrapped(department_sentence(one, result)) for one in result.departments[:IN_FULL]),
+        *([f"... and {n_more} departments more."] if n_more > 0 else []),
         wrapped(f"Written to {as_argument(str(path))}: {n_lines} lines. What was taken for granted stands below them."),
     ]
     return "\n\n".join(said) + "\n"

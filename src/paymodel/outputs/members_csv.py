@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
 from typing import Final
 
 from paymodel.model.take_home.members import MembersResult, PayLine
 from paymodel.outputs.charts.chart_csv import csv_cell
 from paymodel.outputs.members_table import below_table, identity, members_assumptions, title
+
+_OPENS: Final = re.compile(r",\s*(?=[=+@-])")
+_QUOTED: Final = re.compile(r',(?=")')
 
 COLUMNS: Final = (
     "department",
@@ -27,7 +31,7 @@ COLUMNS: Final = (
 
 
 def members_csv(result: MembersResult) -> str:
-    """Header, a row a line, and notes that start with #."""
+    """Header, a row a line, and notes: lines that start with #, as they are, so that a reader can leave them out."""
     buffer = io.StringIO()
     lines = csv.writer(buffer, lineterminator="\n")
     lines.writerow(COLUMNS)
@@ -36,15 +40,20 @@ def members_csv(result: MembersResult) -> str:
             lines.writerow([csv_cell(found.code), csv_cell(found.organisation), *_row(one)])
     said = [title(result), identity(result)]
     said += [f"{found.code}: {line}" for found in result.departments for line in below_table(found, result)]
-    said += [*result.other_staff, *members_assumptions(result), *result.sources]
-    lines.writerows([f"# {' '.join(line.split())}"] for line in said)
-    return buffer.getvalue()
+    said += [*result.warnings, *members_assumptions(result), *result.sources]
+    return buffer.getvalue() + "".join(f"# {_note(line)}\n" for line in said)
+
+
+def _note(line: str) -> str:
+    """In one line, in which a spreadsheet that parts it at its commas finds no formula and no opening quote."""
+    return _OPENS.sub(", '", _QUOTED.sub(", ", " ".join(line.split())))
 
 
 def _row(line: PayLine) -> list[str]:
     one = line.standing
     pounds = (
-        *(line.march_salary_gbp, line.april_salary_gbp, line.new_salary_gbp, line.rise_gbp),
+        *(line.march_salary_gbp, line.april_salary_gbp, line.new_salary_gbp),
+        round(line.new_salary_gbp, 2) - round(line.april_salary_gbp, 2),
         *(line.year_net_gbp, line.month_net_gbp, line.lump_sum_net_gbp),
     )
     told = [f"{amount:.2f}" for amount in pounds]

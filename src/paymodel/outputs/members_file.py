@@ -9,6 +9,9 @@ from paymodel.model.take_home.members import MembersResult
 from paymodel.outputs.own_file import UNCHECKED, is_unchanged, publish_own_file, refuse_foreign_file, with_check
 
 _PAGES: Final = (".html", ".htm")
+_FOR_SPREADSHEETS: Final = "\ufeff"
+"""Without it a spreadsheet does not take the file for UTF-8, and shows £ as two signs."""
+
 _MARK: Final = "paymodel.members/1, sha256 "
 _MARKED: Final = re.compile(_MARK.encode() + rb"([0-9a-f]{64})")
 
@@ -41,4 +44,4 @@ def members_file(result: MembersResult, suffix: str) -> str:
         return with_check(f"{members_page(result)}<!-- {mark} -->\n")
     from paymodel.outputs.members_csv import members_csv
 
-    return with_check(f"{members_csv(result)}# {mark}\n")
+    return with_check(f"{_FOR_SPREADSHEETS}{members_csv(result)}# {mark}\n")

@@ -19,7 +19,7 @@ _CAPTION = "Pay before and after the offer, and what is more in hand, for a full
 def members_page(result: MembersResult) -> str:
     """The whole page."""
     said = [*members_assumptions(result), LICENCE] if result.is_official else members_assumptions(result)
-    groups = [_group(one, result, result.other_staff if i == 0 else ()) for i, one in enumerate(result.departments)]
+    groups = [_group(one, result, result.warnings if i == 0 else ()) for i, one in enumerate(result.departments)]
     sections = (
         Section("pay", "By grade and pay point", tuple(groups)),
         Section("taken", "What was taken for granted", (Group("", (Listed(tuple(said)),)),), is_reference=True),

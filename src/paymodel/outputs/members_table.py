@@ -18,13 +18,13 @@ from paymodel.outputs.member_caveats import nation_words, pay_assumptions, tax_a
 from paymodel.outputs.member_tables import month_words
 from paymodel.outputs.numbers import gbp, pct, pct_said, pounds
 from paymodel.outputs.tables import Table
-from paymodel.units import HALF_PENNY_GBP
+from paymodel.units import HALF_PENNY_GBP, to_pounds
 
 HEADER = (
     "Grade",
     "Pay point",
-    "31 March £",
-    "1 April £",
+    "31 March {march} £",
+    "1 April {april} £",
     "New salary £",
     "Rise £",
     "Rise",
@@ -50,10 +50,10 @@ def department_sentence(found: DepartmentLines, result: MembersResult) -> str:
     year = result.year.remit
     month = _reach([one.month_net_gbp for one in found.lines])
     this_year = _reach([one.year_net_gbp for one in found.lines])
-    said = (
-        f"{found.code}: a full-timer has {month} a month more in hand in a full year, by pay point, and {this_year} "
-        f"more in hand in {year}"
-    )
+    a_month = f"{month} a month more in hand in a full year, and {this_year} more in hand in {year}"
+    if max(one.month_net_gbp for one in found.lines) < HALF_PENNY_GBP:
+        a_month = f"{this_year} more in hand in {year}, and nothing more in a full year"
+    said = f"{found.code}: on the pay points shown here a full-timer has {a_month}"
     lump = [one.lump_sum_net_gbp for one in found.lines]
     if result.year.lump_sum is None or max(lump) < HALF_PENNY_GBP:
         return f"{said}."
@@ -100,7 +100,7 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         pounds(line.march_salary_gbp),
         pounds(line.april_salary_gbp),
         pounds(line.new_salary_gbp),
-        pounds(line.rise_gbp),
+        f"{to_pounds(line.new_salary_gbp) - to_pounds(line.april_salary_gbp):,}",
         pct(line.rise_rate),
         pounds(line.year_net_gbp),
         pounds(line.lump_sum_net_gbp),
@@ -114,7 +114,8 @@ def _table(header: Sequence[str], rows: Sequence[tuple[str, ...]], result: Membe
     left_out |= {8} if result.year.lump_sum is None else set()
     kept = [i for i in range(len(header)) if i not in left_out]
     picked = [tuple(row[i] for i in kept) for row in rows]
-    return Table(tuple(header[i] for i in kept), tuple(picked), "".join("llrrrrrrrr"[i] for i in kept))
+    named = [one.format(march=result.march, april=result.april) for one in header]
+    return Table(tuple(named[i] for i in kept), tuple(picked), "".join("llrrrrrrrr"[i] for i in kept))
 
 
 def below_table(found: DepartmentLines, result: MembersResult) -> list[str]:
@@ -130,8 +131,8 @@ def below_table(found: DepartmentLines, result: MembersResult) -> list[str]:
         )
     if any(one.standing.point in (MEDIAN, MEAN) for one in found.lines):
         said.append(
-            "Median and mean: of all staff of the grade in the tables, where no scale of it is held. Nobody may "
-            "be on them."
+            "Median and mean: of all staff of the grade in the tables, where no scale of it is held. There may "
+            "be nobody on just that salary."
         )
     if result.is_official and not any(one.standing.place == "London" for one in found.lines):
         said.append("London has no line of its own, since no London scale is held.")
@@ -148,22 +149,30 @@ def below_table(found: DepartmentLines, result: MembersResult) -> list[str]:
 def members_assumptions(result: MembersResult) -> list[str]:
     """What was taken for granted, a sentence each."""
     april = (
-        "1 April: the salary of 31 March, lifted to the minimum wage where it is less, with or without this offer. The "
-        "rise is on that salary, and 'more in hand' is more than with that salary."
+        f"1 April {result.april}: the salary of 31 March {result.march}, lifted to the minimum wage where it is less, "
+        "with or without this offer. The rise is on that salary, and 'more in hand' is more than with that salary."
         if result.is_from_april
-        else "The rise is on the salary of 31 March, without the minimum-wage rise of 1 April."
+        else f"The rise is on the salary of 31 March {result.march}, without the minimum-wage rise of 1 April."
     )
     said = [
         "Each line is a full-timer with no student loan and no Universal Credit. Part-timers are paid in proportion, "
         "and another share of it is in hand: 'paymodel member' works it out.",
         april,
         *pay_assumptions(result.year.remit, result.year.lump_sum, result.paying),
-        *tax_assumptions(result.rules, is_in_pension=result.is_in_pension),
+        *tax_assumptions(result.rules, _most_gbp(result), is_in_pension=result.is_in_pension),
+        "Salaries are shown to the pound, and the rise is the difference of those shown; its rate is of the salaries "
+        "before they are rounded.",
     ]
     if result.inflation is not None:
         name, rate = result.inflation
-        said.append(f"Prices rose by {pct_said(rate)}: {name}.")
+        said.append(f"For comparison with the rises: prices rose by {pct_said(rate)} ({name}).")
     return said
+
+
+def _most_gbp(result: MembersResult) -> float:
+    """No less than the highest income of any line: the salary and what is paid once."""
+    lump_gbp = result.year.lump_sum.amount_gbp if result.year.lump_sum else 0.0
+    return lump_gbp + max((line.new_salary_gbp for one in result.departments for line in one.lines), default=0.0)
 
 
 def identity(result: MembersResult) -> str:

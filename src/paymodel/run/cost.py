@@ -288,6 +288,6 @@ def _identity(asked: Cost, ready: Ready) -> str:
             "grades": ready.table.digest,
             "is_official": ready.table.is_official,
             **published_digests(),
-            **({"flows": assumptions_digest()} if ready.file.offer().lump_sum else {}),
+            **({"assumptions_and_flows": assumptions_digest()} if ready.file.offer().lump_sum else {}),
         }
     )

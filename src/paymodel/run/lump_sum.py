@@ -23,6 +23,7 @@ from paymodel.model.lump_sum_findings import (
 from paymodel.model.offer import LumpSum, Offer
 from paymodel.outputs.cost_caveats import other_staff_warning
 from paymodel.outputs.lump_sum_caveats import HEADCOUNT_SOURCE, lump_sum_assumptions, paid_both_ways_assumptions
+from paymodel.outputs.part_time_wording import part_time_sources
 from paymodel.provenance import run_id
 from paymodel.run.asked import LumpSums
 from paymodel.run.cost import Ready, costed, in_post_of, prepare, refuse_open, year_terms
@@ -39,13 +40,8 @@ class _Given:
 
 def lump_sum(asked: LumpSums, faults: Faults | None = None) -> LumpSumResult:
     """An offer's lump sum both ways. Errors: UserError with every fault of the file and the options."""
-    ready = prepare(asked.costing, faults or Faults())
-    refuse_open(ready, "lump-sum")
+    ready, paid, given = _read(asked, faults or Faults())
     offer = ready.file.offer()
-    paid = offer.lump_sum
-    if paid is None:
-        raise UserError(f"{ready.file.file.path}: it has no [lump_sum]; add one, or cost it with 'paymodel cost'.")
-    given = _given(asked, ready, paid)
     result = costed(asked.costing, ready, offer)
     departments = tuple(_department(one, asked, ready, offer, paid, given) for one in result.departments)
     unpriced = _unpriced(ready)
@@ -58,7 +54,7 @@ def lump_sum(asked: LumpSums, faults: Faults | None = None) -> LumpSumResult:
         warnings=tuple(_warnings(result, ready)),
         assumptions=(
             *lump_sum_assumptions(paid, in_post_of(offer, result.departments, ready), flows().nearest(ready.year)),
-            *paid_both_ways_assumptions(departments),
+            *paid_both_ways_assumptions(paid, departments),
             *offer.notes,
         ),
         sources=(*result.sources, *_sources(departments, ready)),
@@ -67,9 +63,22 @@ def lump_sum(asked: LumpSums, faults: Faults | None = None) -> LumpSumResult:
     )
 
 
+def _read(asked: LumpSums, faults: Faults) -> tuple[Ready, LumpSum, _Given]:
+    """What the offer and the options say. Errors: UserError with every fault of them, and those already gathered."""
+    found: list[tuple[Ready, LumpSum, _Given]] = []
+    with faults.caught():
+        ready = prepare(asked.costing, Faults())
+        refuse_open(ready, "lump-sum")
+        paid = ready.file.offer().lump_sum
+        if paid is None:
+            raise UserError(f"{ready.file.file.path}: it has no [lump_sum]; add one, or cost it with 'paymodel cost'.")
+        found.append((ready, paid, _given(asked, ready, paid)))
+    faults.refuse()
+    return found[0]
+
+
 def _sources(departments: Sequence[LumpSumDepartment], ready: Ready) -> list[str]:
-    hours = [f"{one.part_time.label}: {one.part_time.provenance.source}" for one in departments]
-    told = [f"{where} ({one.part_time.provenance.status})" for where, one in zip(hours, departments, strict=True)]
+    told = part_time_sources({one.code: one.part_time for one in departments})
     told += [f"Payroll of {one.payroll.month}: {one.payroll.source}" for one in departments if one.payroll]
     return list(dict.fromkeys([*told, *([HEADCOUNT_SOURCE] if ready.table.is_official else [])]))
 
@@ -109,6 +118,7 @@ def _department(
         payroll=_payroll(code, offer, paid, ready),
         suppressed_grades=found.suppressed_grades,
         ungraded_fte=found.ungraded_fte,
+        is_rounded=ready.table.is_official,
     )
 
 
@@ -190,7 +200,7 @@ def _identity(result: CostResult, given: _Given) -> str:
             "costing": result.run_id,
             "pays": listed(given.pays_gbp),
             "unpaid_leave": listed(given.unpaid_leave_headcount),
-            "assumptions": assumptions_digest(),
+            "assumptions_and_flows": assumptions_digest(),
             "payroll": paid_lump_sums_digest(),
         }
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from paymodel.inputs.grade_checks import PLAUSIBLE_SALARY_GBP
-from paymodel.model.cells import LONDON, REGIONS, UNKNOWN
+from paymodel.model.cells import REGIONS, UNKNOWN
 from paymodel.model.take_home.payslips import Circumstances, Claim
 from paymodel.model.take_home.student_loans import PLANS
 from paymodel.model.take_home.tax_rules import SCOTLAND
@@ -118,8 +118,3 @@ def loan_year_faults(person: Circumstances, held: Collection[str], year: str) ->
 def nation_of(asked: Member) -> str | None:
     """Whose tax: as typed, else the tax of the region; None for the rest of the UK."""
     return asked.paid.nation or (SCOTLAND if region_of(asked.region) == "Scotland" else None)
-
-
-def place_of(region: str | None) -> str:
-    """London or National, as scales have it."""
-    return LONDON if region == LONDON else "National"

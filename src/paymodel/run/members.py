@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from paymodel import __version__
-from paymodel.errors import Faults
+from paymodel.errors import Faults, UserError
 from paymodel.model.cells import LONDON, UNKNOWN
+from paymodel.model.costing import MONTHS, Priced
 from paymodel.model.grades import DELEGATED
 from paymodel.model.offer import Offer
 from paymodel.model.pay_points import PayPoints
@@ -31,8 +32,17 @@ from paymodel.model.take_home.members import (
 )
 from paymodel.model.take_home.monthly_pay import offered_pay
 from paymodel.model.take_home.payslips import Circumstances
+from paymodel.outputs.member_pence import shown_more
 from paymodel.run.asked import Cost, Members
-from paymodel.run.people_offered import PutToPeople, other_staff_told, people_run_id, people_sources, put_to_people
+from paymodel.run.people_offered import (
+    PutToPeople,
+    nation_told,
+    other_staff_told,
+    other_year_told,
+    people_run_id,
+    people_sources,
+    put_to_people,
+)
 
 
 def members(asked: Members, faults: Faults | None = None) -> MembersResult:
@@ -47,6 +57,7 @@ def members(asked: Members, faults: Faults | None = None) -> MembersResult:
         grades_path=asked.grades_path,
     )
     put = put_to_people(costing, asked.paid, "members", faults or Faults())
+    _refuse_other_year(put)
     person = Circumstances(is_in_pension=asked.is_in_pension)
     codes = put.ready.codes
     return MembersResult(
@@ -60,10 +71,24 @@ def members(asked: Members, faults: Faults | None = None) -> MembersResult:
         as_at=put.ready.year,
         is_from_april=asked.baseline != PUBLISHED,
         inflation=put.inflation(codes[0]),
-        other_staff=tuple(other_staff_told(put, codes)),
+        warnings=(*other_staff_told(put, codes), *nation_told(put, codes, asked.paid), *other_year_told(put, codes)),
         sources=tuple(people_sources(put, codes, person)),
         run_id=people_run_id("members", put, dataclasses.asdict(asked)),
         version=__version__,
+    )
+
+
+def _refuse_other_year(put: PutToPeople) -> None:
+    """Errors: UserError where official salaries of another year would be handed out as those that an offer meets."""
+    table, year, april = put.ready.table, put.ready.year, put.april
+    if put.is_of_its_march or not table.is_official:
+        return
+    told = f"the official salaries are those of 31 March {year}, and an offer for {put.offer.remit} meets those of"
+    if april in table.years:
+        raise UserError(f"--as-at {year}: {told} 31 March {april}; leave --as-at out.")
+    raise UserError(
+        f"{put.offer.name}: {told} 31 March {april}, which are not held; give these with --grades: a table of pay "
+        "points, or a unit file, which 'paymodel talks new' begins and which brings the official ones up to date."
     )
 
 
@@ -132,27 +157,25 @@ def _lines(
 ) -> tuple[PayLine, ...]:
     priced = put.priced(code, _full_timers(code, organisation, standings))
     home = take_home(offered_pay(priced, put.year, put.paying), put.rules, person)
-    more = home.after.year_net_gbp - home.before.year_net_gbp
-    month = (home.full_year.year_net_gbp - home.before.year_net_gbp) / 12
-    return tuple(
-        PayLine(
-            standing=one,
-            march_salary_gbp=float(priced.staff.on_31_march.salary_gbp[i]),
-            april_salary_gbp=float(priced.staff.baseline.salary_gbp[i]),
-            new_salary_gbp=float(priced.new_salary_gbp[i]),
-            year_net_gbp=float(more[i]),
-            month_net_gbp=float(month[i]),
-            lump_sum_net_gbp=float(home.lump_sum_net_gbp[i]),
-            band_gbp=_band(put, home, i, person),
-        )
-        for i, one in enumerate(standings)
+    return tuple(_line(put, priced, of_person(home, i), one, i, person) for i, one in enumerate(standings))
+
+
+def _line(
+    put: PutToPeople, priced: Priced, home: TakeHome, standing: Standing, place: int, person: Circumstances
+) -> PayLine:
+    """One line, in the pence that `member` shows. home: arrays (12,)."""
+    this_year, full_year = shown_more(home)
+    crossed = [one for one in cliffs(home.before, home.full_year, put.rules, person) if one.kind == PENSION_BAND]
+    return PayLine(
+        standing=standing,
+        march_salary_gbp=float(priced.staff.on_31_march.salary_gbp[place]),
+        april_salary_gbp=float(priced.staff.baseline.salary_gbp[place]),
+        new_salary_gbp=float(priced.new_salary_gbp[place]),
+        year_net_gbp=this_year.net_gbp,
+        month_net_gbp=full_year.net_gbp / MONTHS,
+        lump_sum_net_gbp=this_year.part_gbp(float(home.lump_sum_net_gbp), float(home.offered.lump_sum_gbp.sum())),
+        band_gbp=crossed[-1].threshold_gbp if crossed else None,
     )
-
-
-def _band(put: PutToPeople, home: TakeHome, place: int, person: Circumstances) -> float | None:
-    own = of_person(home, place)
-    crossed = [one for one in cliffs(own.before, own.full_year, put.rules, person) if one.kind == PENSION_BAND]
-    return crossed[-1].threshold_gbp if crossed else None
 
 
 def _full_timers(code: str, organisation: str, standings: Sequence[Standing]) -> PayPoints:

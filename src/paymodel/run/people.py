@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from paymodel.errors import UserError
+from paymodel.errors import Faults, UserError
 from paymodel.model.cost_findings import CostResult
 from paymodel.model.people import People
 from paymodel.outputs.palette import IN_FULL
 from paymodel.run.asked import Cost, LumpSums, Members
-from paymodel.run.equality import equality
+from paymodel.run.cost import prepare
+from paymodel.run.equality import equality_of
 from paymodel.run.lump_sum import lump_sum
 from paymodel.run.members import members
 
@@ -18,7 +19,7 @@ _Found = TypeVar("_Found")
 def people(asked: Cost, costing: CostResult) -> People:
     """An offer's lump sum, take-home pay and equality, for the departments of its costing. What cannot be worked out
     is told instead, such as pay after tax in a year whose rates are not held."""
-    unworked: list[str] = []
+    ready, unworked = prepare(asked, Faults()), list[str]()
 
     def tried(work: Callable[[], _Found]) -> _Found | None:
         try:
@@ -35,7 +36,7 @@ def people(asked: Cost, costing: CostResult) -> People:
     return People(
         lump_sum=None if costing.offer.lump_sum is None else tried(lambda: lump_sum(LumpSums(asked))),
         members=None if is_many else tried(lambda: members(_members(asked))),
-        equality=tried(lambda: equality(asked)),
+        equality=tried(lambda: equality_of(asked, ready, ready.file.offer(), costing)),
         unworked=tuple(unworked),
     )
 

@@ -9,7 +9,9 @@ from paymodel import __version__
 from paymodel.errors import Faults, UserError, refuse
 from paymodel.inputs.nlw import nlw_source
 from paymodel.inputs.offer_needs import award_paths, unpriceable
+from paymodel.inputs.pay_scales import PublishedScale, scales_on
 from paymodel.inputs.prices import cpi_rate
+from paymodel.inputs.staff import LoadedStaff, april_floor
 from paymodel.inputs.tax_rules.rules import tax_rule_sources, tax_rules, tax_rules_digest
 from paymodel.model.cost_findings import YearTerms, priced_years
 from paymodel.model.costing import Priced
@@ -17,17 +19,20 @@ from paymodel.model.grades import DELEGATED
 from paymodel.model.offer import Offer, PayYear
 from paymodel.model.pay_points import PayPoints, Staff
 from paymodel.model.question import PUBLISHED
-from paymodel.model.scales import Scale
+from paymodel.model.scales import Scale, lifted
 from paymodel.model.take_home.monthly_pay import Paying, for_people_in_post, month_of, paid_as_due
 from paymodel.model.take_home.payslips import Circumstances
 from paymodel.model.take_home.tax_rules import NATIONS, REST_OF_UK, TaxRules
 from paymodel.outputs.cost_caveats import other_staff_warning
+from paymodel.outputs.demand_wording import joined
 from paymodel.provenance import run_id
 from paymodel.run.asked import Cost, PaidAs
 from paymodel.run.bundled_tables import published_digests
 from paymodel.run.cost import Ready, open_faults, prepare, year_terms
 from paymodel.run.departments import offered_codes
 
+SCOTTISH = "Scotland"
+_MOST_SHARE = 0.5
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -47,9 +52,36 @@ class PutToPeople:
         """The pay year that is asked for."""
         return self.offer.pay_years[self.n_years_before]
 
+    @property
+    def april(self) -> int:
+        """The year in which the first pay year of the offer begins: pay before it is of 31 March of that year."""
+        return int(self.offer.remit[:4])
+
+    @property
+    def is_of_its_march(self) -> bool:
+        """Whether the table is of the 31 March before the offer's first pay year."""
+        return self.ready.year == self.april
+
+    def loaded(self, code: str) -> LoadedStaff:
+        """What is held of an organisation, with the minimum wage of the April that the offer's first pay year begins in
+        and the scales of the day before, whatever year the table is of. Its staff are those of the table."""
+        loaded, table = self.ready.staff[code], self.ready.table
+        if self.is_of_its_march:
+            return loaded
+        floor = None if self.asked.baseline == PUBLISHED else april_floor(self.april, loaded.paid_time)
+        published = tuple(scales_on(code, date(self.april, 3, 31)).values()) if table.is_official else ()
+        scales = {**_by_place(published), **table.scales.get(code, {}), **self.offer.scales}
+        return replace(
+            loaded,
+            scales=lifted(scales, floor or 0.0),
+            london_scales=(),
+            nlw_floor_gbp=floor,
+            published_scales=published,
+        )
+
     def terms(self, code: str) -> tuple[YearTerms, ...]:
         """What each pay year is priced against."""
-        return year_terms(self.offer, self.ready.staff[code], self.asked)
+        return year_terms(self.offer, self.loaded(code), self.asked)
 
     def inflation(self, code: str) -> tuple[str, float] | None:
         """What prices rose by in the pay year, as the costing takes it: how it is called, and a fraction."""
@@ -60,20 +92,22 @@ class PutToPeople:
 
     def scales(self, code: str) -> dict[tuple[str, str], Scale]:
         """Those before the offer that were published, came with the table or are stated, by grade and location."""
-        published = {
-            (one.scale.grade, one.scale.location): one.scale for one in self.ready.staff[code].published_scales
-        }
+        published = _by_place(self.loaded(code).published_scales)
         return {**published, **self.ready.table.scales.get(code, {}), **self.offer.scales}
 
     def priced(self, code: str, points: PayPoints) -> Priced:
         """The pay year for people on these points on the 31 March before the offer. Errors: UserError where an award
         goes by a scale that is not known."""
-        loaded = self.ready.staff[code]
+        loaded = self.loaded(code)
         floor = loaded.nlw_floor_gbp
         staff = Staff(points, points if floor is None else points.lifted_to(floor))
         own = replace(loaded, staff=staff, has_regions=True)
         refuse(unpriceable(award_paths(self.offer), own, code, self.ready.file.file))
         return priced_years(self.offer, staff, loaded.scales, self.terms(code))[self.n_years_before]
+
+
+def _by_place(scales: Sequence[PublishedScale]) -> dict[tuple[str, str], Scale]:
+    return {(one.scale.grade, one.scale.location): one.scale for one in scales}
 
 
 def put_to_people(asked: Cost, paid: PaidAs, command: str, faults: Faults) -> PutToPeople:
@@ -82,18 +116,26 @@ def put_to_people(asked: Cost, paid: PaidAs, command: str, faults: Faults) -> Pu
     nation = paid.nation or REST_OF_UK
     if nation not in NATIONS:
         faults.found.append(f"--tax {nation}: choose {' or '.join(NATIONS)}.")
-    ready = prepare(asked, faults)
-    faults.found += open_faults(ready, command)
+    found: PutToPeople | None = None
+    with faults.caught():
+        ready = prepare(asked, Faults())
+        refuse(open_faults(ready, command))
+        found = _put(asked, ready, paid, nation, faults)
     faults.refuse()
-    offer = for_people_in_post(ready.file.offer())
-    n_years_before = _years_before(paid.pay_year, offer)
+    assert found
+    return found
+
+
+def _put(asked: Cost, ready: Ready, paid: PaidAs, nation: str, faults: Faults) -> PutToPeople:
+    """Of a checked offer, the pay year, its months and its tax rules. Errors: UserError where no rules are held."""
+    offer, n_years_before = for_people_in_post(ready.file.offer()), 0
+    with faults.caught():
+        n_years_before = _years_before(paid.pay_year, offer)
     year = offer.pay_years[n_years_before]
     paying = paid_as_due(year)
     with faults.caught():
         paying = _paying(year, paid)
-    with faults.caught():
-        rules = tax_rules(year.remit, nation)
-    faults.refuse()
+    rules = tax_rules(year.remit, nation if nation in NATIONS else REST_OF_UK)
     return PutToPeople(asked, ready, offer, n_years_before, paying, rules)
 
 
@@ -125,6 +167,12 @@ def _paying(year: PayYear, paid: PaidAs) -> Paying:
             lump_sum = _month("--lump-sum-in", paid.lump_sum_in, year.remit)
             if year.lump_sum is None:
                 raise UserError(f"--lump-sum-in: the offer has no lump sum in {year.remit}; leave it out.")
+            last = max(year.lump_sum.in_post_on, default=None)
+            if last is not None and paid.lump_sum_in.strip() < f"{last:%Y-%m}":
+                raise UserError(
+                    f"--lump-sum-in {paid.lump_sum_in}: that is before the last day to be in post, {last.isoformat()}; "
+                    "give that month or a later one."
+                )
     faults.refuse()
     return Paying(new_pay, lump_sum)
 
@@ -137,8 +185,8 @@ def _month(option: str, typed: str, pay_year: str) -> int:
     month = date(int(found[1]), int(found[2]), 1)
     if not date(april, 4, 1) <= month < date(april + 1, 4, 1):
         raise UserError(
-            f"{option} {typed}: the pay year is April {april} to March {april + 1}, and what is paid later falls into "
-            "another tax year; give a month within it."
+            f"{option} {typed}: the pay year is April {april} to March {april + 1}, and what is paid outside it falls "
+            "into another tax year; give a month within it."
         )
     return month_of(month)
 
@@ -147,6 +195,30 @@ def other_staff_told(put: PutToPeople, codes: Sequence[str]) -> list[str]:
     """A sentence where the offer is put to others than it is written for."""
     table, year = put.ready.table, put.ready.year
     return other_staff_warning(put.offer, codes, offered_codes(put.offer.departments, codes, table, year))
+
+
+def nation_told(put: PutToPeople, codes: Sequence[str], paid: PaidAs) -> list[str]:
+    """A sentence where most staff are in Scotland and nobody said whose tax is meant."""
+    if paid.nation is not None:
+        return []
+    scots = [code for code in codes if put.ready.staff[code].staff.baseline.share_in(SCOTTISH) > _MOST_SHARE]
+    if not scots:
+        return []
+    return [
+        f"Most staff of {joined(scots)} are in Scotland, and the income tax here is that of the rest of the UK: add "
+        "--tax scotland for theirs."
+    ]
+
+
+def other_year_told(put: PutToPeople, codes: Sequence[str]) -> list[str]:
+    """A sentence where a table of the user's own, with its scales, is of another year than the offer."""
+    if put.is_of_its_march or put.ready.table.is_official:
+        return []
+    what = "salaries and scales" if any(put.ready.table.scales.get(code) for code in codes) else "salaries"
+    return [
+        f"Remit {put.offer.remit} is put to {what} of 31 March {put.ready.year}: pay has changed since, or had not "
+        "changed yet."
+    ]
 
 
 def people_sources(
@@ -165,7 +237,7 @@ def people_sources(
         f"{code} {one.scale.grade} scale, {one.scale.location}: {one.source}, {one.in_force_from.isoformat()} "
         f"({one.status})"
         for code in codes
-        for one in put.ready.staff[code].published_scales
+        for one in put.loaded(code).published_scales
         if one.scale.grade in grades
     ]
     return [*told, *tax_rule_sources(year.remit, put.rules.nation, _rules_used(person))]

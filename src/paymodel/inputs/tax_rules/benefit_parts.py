@@ -8,11 +8,12 @@ from paymodel.errors import UserError
 from paymodel.inputs.sourced import number, table, tables
 from paymodel.inputs.tax_rules.told import Told, built, money, pct, rate, sourced
 from paymodel.model.take_home.child_benefit import ChildBenefit
-from paymodel.model.take_home.tax_rules import UniversalCredit
+from paymodel.model.take_home.tax_rules import NilAward, UniversalCredit
 
 
-def universal_credit(entry: Mapping[str, object], where: str) -> Told[UniversalCredit]:
-    """A year's amounts. Errors: UserError for a number that is missing or has no source."""
+def universal_credit(entry: Mapping[str, object], restart: Mapping[str, object], where: str) -> Told[UniversalCredit]:
+    """A year's amounts, and what goes with a nil award. Errors: UserError for a number that is missing or has no
+    source."""
     names = ("amounts", "children", "work_allowance", "taper")
     amounts, children, allowance, taper = (table(entry, name, where) for name in names)
     single, couple, child = (number(amounts, f"{one}_gbp", f"{where} amounts") for one in ("single", "couple", "child"))
@@ -21,7 +22,8 @@ def universal_credit(entry: Mapping[str, object], where: str) -> Told[UniversalC
     without = number(allowance, "without_gbp", f"{where} work_allowance")
     share = rate(taper, "pct", f"{where} taper")
     limit = int(most) if math.isfinite(most) else None
-    rates = built(lambda: UniversalCredit(single, couple, child, limit, with_housing, without, share), where)
+    payments, (nil, nil_told) = _cost_of_living(entry, where), _nil_award(entry, restart, where)
+    rates = built(lambda: UniversalCredit(single, couple, child, limit, with_housing, without, share, nil), where)
     sources = [
         sourced(one, f"{where} {name}") for name, one in zip(names, (amounts, children, allowance, taper), strict=True)
     ]
@@ -35,18 +37,37 @@ def universal_credit(entry: Mapping[str, object], where: str) -> Told[UniversalC
         f"Universal Credit falls by {pct(share)} of earnings above that, after tax, National Insurance and pension "
         f"contributions {sources[3]}.",
     )
-    return Told(rates, (*sentences, *_cost_of_living(entry, where)))
+    return Told(rates, (*sentences, *nil_told, *payments))
+
+
+def _nil_award(
+    entry: Mapping[str, object], restart: Mapping[str, object], where: str
+) -> tuple[NilAward, tuple[str, ...]]:
+    """What goes with a nil award, and sentences on it. Errors: UserError as above."""
+    months, above = int(number(restart, "months", f"{where} restart")), None
+    said = [
+        f"A claim that was closed can be started again within {months} months {sourced(restart, f'{where} restart')}."
+    ]
+    if "surplus_earnings" in entry:
+        surplus, here = table(entry, "surplus_earnings", where), f"{where} surplus_earnings"
+        above = number(surplus, "above_gbp", here)
+        said.append(
+            f"Surplus earnings: those of more than {money(above)} a month above the point at which the award is nil "
+            f"count in later months {sourced(surplus, here)}."
+        )
+    return built(lambda: NilAward(months, above, "cost_of_living" in entry), where), tuple(said)
 
 
 def child_benefit(entry: Mapping[str, object], where: str) -> Told[ChildBenefit]:
     """A year's amounts and the charge. Errors: UserError for a number that is missing or has no source."""
-    paid, charge = table(entry, "benefit", where), table(entry, "charge", where)
+    paid, weeks, charge = (table(entry, name, where) for name in ("benefit", "weeks", "charge"))
+    mondays = int(number(weeks, "mondays", f"{where} weeks"))
     eldest, other = (number(paid, f"{one}_weekly_gbp", f"{where} benefit") for one in ("eldest", "other"))
     start, step = (number(charge, f"{one}_gbp", f"{where} charge") for one in ("from", "step"))
-    benefit = built(lambda: ChildBenefit(eldest, other, start, step), where)
+    benefit = built(lambda: ChildBenefit(mondays, eldest, other, start, step), where)
     sentences = (
-        f"Child Benefit: {money(eldest)} a week for the eldest child and {money(other)} for each other, for 52 weeks "
-        f"{sourced(paid, f'{where} benefit')}.",
+        f"Child Benefit: {money(eldest)} a week for the eldest child and {money(other)} for each other "
+        f"{sourced(paid, f'{where} benefit')}, for {mondays} weeks {sourced(weeks, f'{where} weeks')}.",
         f"High Income Child Benefit Charge: 1% of the year's benefit for every {money(step)} of income above "
         f"{money(start)}, so all of it from {money(benefit.charge_full_gbp)} {sourced(charge, f'{where} charge')}.",
     )

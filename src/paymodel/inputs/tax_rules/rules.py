@@ -14,7 +14,6 @@ from paymodel.inputs.tax_rules.tax_parts import income_tax, member_pension, nati
 from paymodel.model.take_home.tax_rules import NATIONS, REST_OF_UK, SCOTLAND, TaxRules
 from paymodel.provenance import digest
 
-TAX_YEARS: Final = ("2022-23", "2023-24", "2024-25", "2025-26", "2026-27")
 _FILES: Final = (
     "income_tax",
     "national_insurance",
@@ -57,10 +56,11 @@ def load_tax_rules(folder: Path, year: str, nation: str) -> PublishedRules:
     where = {name: f"{_path(folder, name)}: [{year}]" for name in _FILES}
     tax = income_tax(entries["income_tax"], _PLACES[nation], where["income_tax"])
     insurance = national_insurance(entries["national_insurance"], year, where["national_insurance"])
-    rule = table(documents["member_pension"], "rule", str(_path(folder, "member_pension")))
-    pension = member_pension(entries["member_pension"], rule, where["member_pension"])
-    loans = student_loans(entries["student_loans"], where["student_loans"])
-    credit = universal_credit(entries["universal_credit"], where["universal_credit"])
+    kept = {"member_pension": "rule", "student_loans": "rule", "universal_credit": "restart"}
+    always = {name: table(documents[name], key, str(_path(folder, name))) for name, key in kept.items()}
+    pension = member_pension(entries["member_pension"], always["member_pension"], where["member_pension"])
+    loans = student_loans(entries["student_loans"], always["student_loans"], where["student_loans"])
+    credit = universal_credit(entries["universal_credit"], always["universal_credit"], where["universal_credit"])
     benefit = child_benefit(entries["child_benefit"], where["child_benefit"])
     parts = (tax, insurance, pension, loans, credit, benefit)
     rules = TaxRules(year, nation, tax.part, insurance.part, pension.part, loans.part, credit.part, benefit.part)
@@ -71,14 +71,15 @@ def load_tax_rules(folder: Path, year: str, nation: str) -> PublishedRules:
 def _published(year: str, nation: str) -> PublishedRules:
     if nation not in NATIONS:
         raise UserError(f"tax of '{nation}' is not held; choose one of {', '.join(NATIONS)}.")
-    held = _years_held(nation)
+    held = years_held(nation)
     if year not in held:
         raise UserError(f"tax rules of '{year}' are not held for {nation}; choose one of {', '.join(held)}.")
     return load_tax_rules(bundled("rates"), year, nation)
 
 
 @cache
-def _years_held(nation: str) -> tuple[str, ...]:
+def years_held(nation: str) -> tuple[str, ...]:
+    """The tax years that every table has, oldest first."""
     documents = [read_toml(_path(bundled("rates"), name)) for name in _FILES]
     documents[0] = table(documents[0], nation, str(_path(bundled("rates"), "income_tax")))
     return tuple(sorted(set.intersection(*(set(one) for one in documents))))

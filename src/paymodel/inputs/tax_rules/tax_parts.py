@@ -77,8 +77,10 @@ def member_pension(entry: Mapping[str, object], rule: Mapping[str, object], wher
     return Told(held, (f"Pension contributions: {shares}; {rule.get('words')} {sourced(rule, f'{where} rule')}.",))
 
 
-def student_loans(entry: Mapping[str, object], where: str) -> Told[Mapping[str, StudentLoan]]:
-    """The plans that a year has. Errors: UserError as above."""
+def student_loans(
+    entry: Mapping[str, object], rule: Mapping[str, object], where: str
+) -> Told[Mapping[str, StudentLoan]]:
+    """The plans that a year has, and the rule of them. Errors: UserError as above."""
     loans: dict[str, StudentLoan] = {}
     found: dict[str, list[str]] = {}
     for one in tables(entry, "loan", where):
@@ -90,8 +92,7 @@ def student_loans(entry: Mapping[str, object], where: str) -> Told[Mapping[str, 
         loans[plan] = built(lambda p=plan, t=threshold, s=share: StudentLoan(p, t, s), here)
         found.setdefault(sourced(one, here), []).append(f"{plan} {pct(share)} above {money(threshold)}")
     plans = "; ".join(f"{', '.join(told)} {source}" for source, told in found.items())
-    rule = "by a twelfth of the threshold a month, in whole pounds rounded down"
-    return Told(loans, (f"Student loan repayments, {rule}: {plans}.",))
+    return Told(loans, (f"Student loan repayments: {plans}; {rule.get('words')} {sourced(rule, f'{where} rule')}.",))
 
 
 def _payslip(place: int) -> str:

@@ -16,9 +16,9 @@ CHILD_BENEFIT_CHARGE: Final = "child-benefit-charge"
 class Cliff:
     """One cliff that a rise crosses. threshold_gbp: where it stands, £ a year.
 
-    rates: before and after it, fractions: of all pay (pension), of the year's benefit (charge). cost_gbp: of a pension
-    band, the contributions on pay up to the threshold, before tax relief, of a year or, for a month, of the months
-    that back pay lifts above it; of the charge, what it rises by.
+    rates: before and after it, fractions: of all pay (pension), of the year's benefit (charge, whole per cent).
+    cost_gbp: of a pension band, the contributions on pay up to the threshold, before tax relief, of a year or, for a
+    month, of the months that what is paid once lifts above it; of the charge, what it rises by.
     """
 
     kind: str
@@ -34,9 +34,10 @@ def cliffs(before: Payslips, after: Payslips, rules: TaxRules, person: Circumsta
     charged_before, charged = float(before.child_benefit_charge_gbp), float(after.child_benefit_charge_gbp)
     if charged > charged_before:
         benefit = rules.child_benefit
-        year = benefit.year_gbp(person.child_benefit_children)
-        rates = charged_before / year, charged / year
-        crossed.append(Cliff(CHILD_BENEFIT_CHARGE, benefit.charge_from_gbp, rates, charged - charged_before))
+        rates = tuple(float(benefit.charge_rates(one.taxed_year_gbp)) for one in (before, after))
+        crossed.append(
+            Cliff(CHILD_BENEFIT_CHARGE, benefit.charge_from_gbp, (rates[0], rates[1]), charged - charged_before)
+        )
     return tuple(crossed)
 
 

@@ -64,7 +64,8 @@ def _of(held: Any, place: int) -> Any:
 @dataclass(frozen=True)
 class Post:
     """What a member is paid for. Salaries are full-time, £ a year: on 31 March, on 1 April, after the offer. region:
-    None where none was given. scale: of the grade and place on 31 March, None where none was published."""
+    None where none was given. scale: of the grade and place, None where none is known; scale_as_at: the year of the
+    31 March that it is of."""
 
     code: str
     organisation: str
@@ -76,6 +77,7 @@ class Post:
     april_salary_gbp: float
     new_salary_gbp: float
     scale: Scale | None
+    scale_as_at: int
     is_picked: bool
 
     @property
@@ -99,7 +101,8 @@ class MemberResult:
     """What an offer is to one member. home has arrays (12,). floor_gbp: of the April, full-time, £ a year; None where
     nobody is lifted. inflation: how it is called, a fraction; None where none is known.
 
-    cliffs: those that the year's rise crosses, and those of a full year.
+    warnings: what is odd about the staff and scales that the offer meets. cliffs: those that the year's rise crosses,
+    and those of a full year.
     """
 
     offer: Offer
@@ -114,7 +117,7 @@ class MemberResult:
     inflation: tuple[str, float] | None
     floor_gbp: float | None
     paid_time: PaidTime
-    other_staff: tuple[str, ...]
+    warnings: tuple[str, ...]
     sources: tuple[str, ...]
     run_id: str
     version: str

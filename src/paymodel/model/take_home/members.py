@@ -7,7 +7,6 @@ from paymodel.model.take_home.monthly_pay import Paying
 from paymodel.model.take_home.tax_rules import TaxRules
 
 MINIMUM, MAXIMUM, SPOT, MEDIAN, MEAN, COUNTED = "minimum", "maximum", "spot rate", "median", "mean", "pay point"
-POINTS = (COUNTED, SPOT, MINIMUM, MAXIMUM, MEDIAN, MEAN)
 """What a line is of: a pay point of the user's table, an end of a scale, or an average of a grade without one."""
 
 
@@ -73,7 +72,18 @@ class MembersResult:
     as_at: int
     is_from_april: bool
     inflation: tuple[str, float] | None
-    other_staff: tuple[str, ...]
+    warnings: tuple[str, ...]
     sources: tuple[str, ...]
     run_id: str
     version: str
+
+    @property
+    def april(self) -> int:
+        """The year that the pay year begins in."""
+        return int(self.year.remit[:4])
+
+    @property
+    def march(self) -> int:
+        """The year of the 31 March that salaries before the offer are of: in a later pay year, those that the one
+        before it leaves."""
+        return self.as_at if self.year.remit == self.offer.remit else self.april

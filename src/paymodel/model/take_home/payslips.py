@@ -124,6 +124,11 @@ class Payslips:
         return self.gross_gbp - self.income_tax_gbp - self.national_insurance_gbp - self.pension_gbp
 
     @property
+    def taxed_year_gbp(self) -> FloatArray:
+        """The year's pay after pension contributions, (...,): what tax and the charge on Child Benefit go by."""
+        return (self.gross_gbp - self.pension_gbp).sum(axis=-1)
+
+    @property
     def net_gbp(self) -> FloatArray:
         """In hand, with the change in the award, (..., 12)."""
         return self.earnings_gbp - self.student_loan_gbp + self.universal_credit_change_gbp

@@ -16,6 +16,21 @@ NATIONS: Final = (REST_OF_UK, SCOTLAND)
 
 
 @dataclass(frozen=True)
+class NilAward:
+    """What goes with a nil award: months in which a closed claim can be started again, £ of earnings of a month above
+    the point at which the award is nil that count in later months (None where not known), and whether payments went
+    with an award in the year. Errors: ValueError for what cannot be."""
+
+    restart_months: int
+    surplus_above_gbp: float | None
+    has_cost_of_living_payments: bool
+
+    def __post_init__(self) -> None:
+        if self.restart_months < 1 or not (self.surplus_above_gbp is None or self.surplus_above_gbp > 0):
+            raise ValueError("the months of a claim, or the limit of surplus earnings, is not above 0")
+
+
+@dataclass(frozen=True)
 class UniversalCredit:
     """One year's amounts, £ a month. n_children_paid: the most children that are paid for, None for every child.
 
@@ -29,6 +44,7 @@ class UniversalCredit:
     work_allowance_with_housing_gbp: float
     work_allowance_gbp: float
     taper_rate: float
+    nil_award: NilAward
 
     def __post_init__(self) -> None:
         sums = (self.single_gbp, self.couple_gbp, self.child_gbp)

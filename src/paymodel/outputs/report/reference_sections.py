@@ -1,7 +1,6 @@
 """What is looked up rather than read: what was assumed, what is not known, sources, how to rebuild."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from paymodel.model.moves import Record
 from paymodel.model.question import PUBLISHED
@@ -10,13 +9,11 @@ from paymodel.outputs.caveats import PERMISSION, department_warnings
 from paymodel.outputs.demand_wording import is_plain, joined
 from paymodel.outputs.licence import LICENCE, OFFICIAL
 from paymodel.outputs.numbers import grade_list, pct_short
+from paymodel.outputs.people_wording import people_assumptions
 from paymodel.outputs.real_terms_wording import other_awards_sources
 from paymodel.outputs.report.material import Material, section
 from paymodel.outputs.report.parts import Group, Listed, Section, Sentence
 from paymodel.outputs.uncertainty_caveats import DRAWS_KEY, varied_lines
-
-if TYPE_CHECKING:
-    from paymodel.model.people import People
 
 ASSUMED = "assumed"
 NUMBERS = "Of the numbers used"
@@ -32,7 +29,7 @@ def assumed(material: Material) -> list[Section]:
         ("In the offer", costing.assumptions if costing else ()),
         ("Beside management's figure", walked.assumptions if walked else ()),
         ("In the moves", _of_record(record) if record else ()),
-        ("For people", _of_people(reported.people) if reported.people else ()),
+        ("For people", people_assumptions(reported.people) if reported.people else ()),
         ("Against prices", _of_real_terms(material)),
         (NUMBERS, [line for line in _every_source(material) if _is_assumed(line)]),
     )
@@ -64,15 +61,6 @@ def _of_record(record: Record) -> list[str]:
         f"Moves were costed for {latest.remit} with {taken} (assumed, unless the offer states it); a record holds no "
         "sources: paymodel cost, with the offer of a move, gives them."
     ]
-
-
-def _of_people(people: "People") -> list[str]:
-    """What was taken for the lump sum, take-home pay and equality."""
-    from paymodel.outputs.members_table import members_assumptions  # its words take time to import
-
-    own = members_assumptions(people.members) if people.members else []
-    beside = [line for one in (people.lump_sum, people.equality) if one for line in one.assumptions]
-    return [*beside, *own]
 
 
 def _of_real_terms(material: Material) -> list[str]:

@@ -29,7 +29,7 @@ def costing_sections(result: CostResult) -> tuple[Section, ...]:
                     Group("", tuple(said(cost_sentence(found, result), warnings_of(found, result)))),
                     *((gives,) if found is first else ()),
                     Group("", (*tabled(sections(found, result)), Sentence(posts_sentence(found)))),
-                    Group("Next year", (Listed(tuple(next_year_lines(found))),)),
+                    Group("Next year", (Listed(tuple(next_year_lines(found, result))),)),
                 ),
             )
             for found in result.departments

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlsxwriter import Workbook
 
@@ -22,6 +22,7 @@ from paymodel.outputs.workbook.sheet_names import (
     INPUTS,
     LUMP_SUM,
     PAY_BY_GRADE,
+    REQUEST,
     SOURCES,
     SUMS,
     TAKE_HOME,
@@ -31,10 +32,13 @@ from paymodel.outputs.workbook.sheet_names import (
 from paymodel.outputs.workbook.trade_off_sheet import HEADER_ROW, write_trade_off
 from paymodel.outputs.workbook.written_sheet import WrittenSheet
 
+if TYPE_CHECKING:
+    from paymodel.model.people import People
+
 MOST_SHEETS: Final = 10
 """More departments than this have a row each, not a sheet."""
 
-_LONG: Final = (ASSUMPTIONS, SOURCES, DEPARTMENTS, SUMS, PAY_BY_GRADE, LUMP_SUM, TAKE_HOME, EQUALITY)
+_LONG: Final = (ASSUMPTIONS, SOURCES, DEPARTMENTS, SUMS, PAY_BY_GRADE, LUMP_SUM, TAKE_HOME, EQUALITY, REQUEST)
 """Sheets of as many pages as they need; the others stand on one."""
 
 _CREATED = datetime(2023, 4, 1)
@@ -53,10 +57,11 @@ def workbook_bytes(reported: Reported) -> bytes:
         inputs = sheets.add(INPUTS, repeated=None)
         many = len(result.departments) > MOST_SHEETS
         follows, notes = _many(sheets, result) if many else _each(sheets, result)
-        _people(sheets, reported)
+        if reported.people is not None:
+            _people(sheets, reported.people)
         write_inputs(inputs, result, follows, [*notes, *result.warnings])
-        write_assumptions(sheets.add(ASSUMPTIONS, repeated=(2, 2)), result)
-        write_sources(sheets.add(SOURCES, repeated=(2, 2)), result)
+        write_assumptions(sheets.add(ASSUMPTIONS, repeated=(2, 2)), reported)
+        write_sources(sheets.add(SOURCES, repeated=(2, 2)), reported)
         inputs.sheet.activate()
     return into.getvalue()
 
@@ -71,7 +76,7 @@ class _Sheets:
         """A new sheet, ready for paper. repeated: the rows that every page starts with."""
         added = WrittenSheet(name, self.book, self.book.add_worksheet(name), self.formats)
         added.on_paper(
-            is_landscape=name not in (ASSUMPTIONS, SOURCES),
+            is_landscape=name not in (ASSUMPTIONS, SOURCES, REQUEST),
             is_one_page=name not in _LONG,
             repeated=repeated,
             run=self.run,
@@ -94,20 +99,21 @@ def _each(sheets: _Sheets, result: RunResult) -> tuple[list[Follows], list[str]]
     return [(one.sentence_cell, one.sentence) for one in placed], notes
 
 
-def _people(sheets: _Sheets, reported: Reported) -> None:
-    """What the offer means for people, a sheet each."""
-    if reported.people is None:
-        return
+def _people(sheets: _Sheets, people: "People") -> None:
+    """What the offer means for people, a sheet each, and the request to the employer."""
     # Their words take time to import.
-    from paymodel.outputs.workbook.people_sheets import HEADINGS_ROW, write_equality, write_lump_sum, write_members
+    from paymodel.outputs.workbook.equality_sheet import write_equality, write_request
+    from paymodel.outputs.workbook.lump_sum_sheet import write_lump_sum
+    from paymodel.outputs.workbook.row_sheet import HEADINGS_ROW
+    from paymodel.outputs.workbook.take_home_sheet import write_members
 
-    lump_sum, members, equality = reported.people.lump_sum, reported.people.members, reported.people.equality
-    if lump_sum is not None:
-        write_lump_sum(sheets.add(LUMP_SUM, repeated=HEADINGS_ROW), lump_sum)
-    if members is not None:
-        write_members(sheets.add(TAKE_HOME, repeated=HEADINGS_ROW), members)
-    if equality is not None:
-        write_equality(sheets.add(EQUALITY, repeated=HEADINGS_ROW), equality)
+    if people.lump_sum is not None:
+        write_lump_sum(sheets.add(LUMP_SUM, repeated=HEADINGS_ROW), people.lump_sum)
+    if people.members is not None:
+        write_members(sheets.add(TAKE_HOME, repeated=HEADINGS_ROW), people.members)
+    if people.equality is not None:
+        write_equality(sheets.add(EQUALITY, repeated=HEADINGS_ROW), people.equality)
+        write_request(sheets.add(REQUEST, repeated=None), people.equality)
 
 
 def _many(sheets: _Sheets, result: RunResult) -> tuple[list[Follows], list[str]]:

@@ -12,10 +12,11 @@ TRADE_OFF: Final = "Trade-off"
 LUMP_SUM: Final = "Lump sum"
 TAKE_HOME: Final = "Take-home pay"
 EQUALITY: Final = "Equality"
+REQUEST: Final = "Request"
 ASSUMPTIONS: Final = "Assumptions"
 SOURCES: Final = "Sources"
 
-_PEOPLE = (LUMP_SUM, TAKE_HOME, EQUALITY)
+_PEOPLE = (LUMP_SUM, TAKE_HOME, EQUALITY, REQUEST)
 _OWN = (INPUTS, DEPARTMENTS, PAY_BY_GRADE, SUMS, TRADE_OFF, *_PEOPLE, ASSUMPTIONS, SOURCES, "History")
 _LONGEST = 28
 
