@@ -56,7 +56,7 @@ UNITLESS = {
     # years
     *("Question.as_at", "BacktestCase.as_at", "Level.as_at", "CostResult.as_at", "Cost.as_at", "Simulate.as_at"),
     *("StaffTerms.year", "Ready.year", "Overtaken.april", "UnitFile.as_at", "Rolled.from_year", "Rolled.to_year"),
-    *("Move.as_at", "PutQuestion.year", "LumpSumResult.as_at", "Members.as_at"),
+    *("Move.as_at", "PutQuestion.year", "LumpSumResult.as_at"),
     # counts
     *("Simulate.draws", "Simulate.seed", "Simulation.draws", "Simulation.seed", "PublishedAnswer.decimals"),
     "Move.number",

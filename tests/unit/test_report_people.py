@@ -79,7 +79,7 @@ def test_it_says_what_the_commands_say() -> None:
     assert document["lump_sum"]["departments"][0]["code"] == "DWP"
     apart = equality(replace(costing, as_at=2023)).departments[0].first.everybody
     assert found.equality and found.equality.departments[0].first.everybody.cost_gbp == apart.cost_gbp
-    lines = members(Members(OFFER, ("DWP",), as_at=2023)).departments[0].lines
+    lines = members(Members(Cost(OFFER, ("DWP",), as_at=2023))).departments[0].lines
     assert found.members and found.members.departments[0].lines == lines
     assert [one["new_salary_gbp"] for one in document["members"]["departments"][0]["lines"]] == [
         float(f"{line.new_salary_gbp:.12g}") for line in lines

@@ -54,20 +54,19 @@ def members(
 
 def _asked(typed: Mapping[str, Any], faults: Faults) -> "Members":
     """What is asked. Errors: UserError where no offer is given."""
-    from paymodel.run.asked import Members
+    from paymodel.run.asked import Cost, Members
 
     as_at = as_whole(typed["as_at"], "--as-at", faults)
     paid_hours = as_number(typed["paid_hours"], "--paid-hours", faults)
     if typed["offer"] is None:
         faults.found.append("--offer is missing; give it, such as --offer dwp-2023-24.")
         faults.refuse()
-    return Members(
+    costing = Cost(
         offer=str(typed["offer"]),
         departments=tuple(typed["department"]) if typed["department"] else None,
         as_at=as_at,
-        paid=paid_typed(typed),
-        is_in_pension=not typed["no_pension"],
         baseline=typed["baseline"],
         paid_hours=paid_hours,
         grades_path=as_path(typed["grades"]),
     )
+    return Members(costing, paid_typed(typed), is_in_pension=not typed["no_pension"])

@@ -47,8 +47,15 @@ def baseline_of(priced: Workforce, known: Known) -> Baseline:
     )
 
 
-def assess(workforce: Workforce, coverage: Coverage, question: Question, known: Known | None = None) -> Findings:
-    """The central answer; the draws are another matter."""
+def assess(
+    workforce: Workforce,
+    coverage: Coverage,
+    question: Question,
+    known: Known | None = None,
+    *,
+    has_readings: bool = True,
+) -> Findings:
+    """The central answer, with every reading of the rules where that is asked for; the draws are another matter."""
     priced, known = workforce.priced(), known or Known()
     baseline = baseline_of(priced, known)
     terms, asked = Terms.for_baseline(question, baseline), question.asked
@@ -98,7 +105,7 @@ def assess(workforce: Workforce, coverage: Coverage, question: Question, known: 
         simulation=None,
         all_grades=lines,
         baseline=baseline,
-        central_readings=None if judged is None else _shown_readings(question, baseline, priced),
+        central_readings=_shown_readings(question, baseline, priced) if judged and has_readings else None,
     )
 
 

@@ -153,14 +153,8 @@ class Member:
 
 @dataclass(frozen=True)
 class Members:
-    """What `members` is asked. None takes the offer's departments and the tables of the 31 March before its pay
-    year."""
+    """What `members` is asked: an offer, the staff that it is put to, and how it is paid."""
 
-    offer: str
-    departments: tuple[str, ...] | None = None
-    as_at: int | None = None
+    costing: Cost
     paid: PaidAs = PaidAs()
     is_in_pension: bool = True
-    baseline: str = defaults.BASELINE
-    paid_hours: float | None = None
-    grades_path: Path | None = None

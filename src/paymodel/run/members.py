@@ -33,7 +33,7 @@ from paymodel.model.take_home.members import (
 from paymodel.model.take_home.monthly_pay import offered_pay
 from paymodel.model.take_home.payslips import Circumstances
 from paymodel.outputs.member_pence import shown_more
-from paymodel.run.asked import Cost, Members
+from paymodel.run.asked import Members
 from paymodel.run.people_offered import (
     PutToPeople,
     nation_told,
@@ -48,15 +48,7 @@ from paymodel.run.people_offered import (
 def members(asked: Members, faults: Faults | None = None) -> MembersResult:
     """The table of every grade and pay point. Errors: UserError with every fault of the file and the options, and those
     already gathered."""
-    costing = Cost(
-        asked.offer,
-        asked.departments,
-        as_at=asked.as_at,
-        baseline=asked.baseline,
-        paid_hours=asked.paid_hours,
-        grades_path=asked.grades_path,
-    )
-    put = put_to_people(costing, asked.paid, "members", faults or Faults())
+    put = put_to_people(asked.costing, asked.paid, "members", faults or Faults())
     _refuse_other_year(put)
     person = Circumstances(is_in_pension=asked.is_in_pension)
     codes = put.ready.codes
@@ -69,11 +61,11 @@ def members(asked: Members, faults: Faults | None = None) -> MembersResult:
         is_in_pension=asked.is_in_pension,
         is_official=put.ready.table.is_official,
         as_at=put.ready.year,
-        is_from_april=asked.baseline != PUBLISHED,
+        is_from_april=asked.costing.baseline != PUBLISHED,
         inflation=put.inflation(codes[0]),
         warnings=(*other_staff_told(put, codes), *nation_told(put, codes, asked.paid), *other_year_told(put, codes)),
         sources=tuple(people_sources(put, codes, person)),
-        run_id=people_run_id("members", put, dataclasses.asdict(asked)),
+        run_id=people_run_id("members", put, _options(asked)),
         version=__version__,
     )
 
@@ -90,6 +82,18 @@ def _refuse_other_year(put: PutToPeople) -> None:
         f"{put.offer.name}: {told} 31 March {april}, which are not held; give these with --grades: a table of pay "
         "points, or a unit file, which 'paymodel talks new' begins and which brings the official ones up to date."
     )
+
+
+def _options(asked: Members) -> dict[str, object]:
+    """What names a run of it beside the offer and its staff."""
+    costing = asked.costing
+    return {
+        "as_at": costing.as_at,
+        "paid": dataclasses.asdict(asked.paid),
+        "is_in_pension": asked.is_in_pension,
+        "baseline": costing.baseline,
+        "paid_hours": costing.paid_hours,
+    }
 
 
 def _department(put: PutToPeople, code: str, person: Circumstances) -> DepartmentLines:

@@ -35,18 +35,7 @@ def people(asked: Cost, costing: CostResult) -> People:
         unworked.append("Take-home pay is for few organisations at a time: 'paymodel members -d NAME' prints one.")
     return People(
         lump_sum=None if costing.offer.lump_sum is None else tried(lambda: lump_sum(LumpSums(asked))),
-        members=None if is_many else tried(lambda: members(_members(asked))),
+        members=None if is_many else tried(lambda: members(Members(asked))),
         equality=tried(lambda: equality_of(asked, ready, ready.file.offer(), costing)),
         unworked=tuple(unworked),
-    )
-
-
-def _members(asked: Cost) -> Members:
-    return Members(
-        offer=asked.offer,
-        departments=asked.departments,
-        as_at=asked.as_at,
-        baseline=asked.baseline,
-        paid_hours=asked.paid_hours,
-        grades_path=asked.grades_path,
     )

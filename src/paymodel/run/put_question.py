@@ -86,10 +86,11 @@ class PutQuestion:
         is_april = self.question.baseline == APRIL
         return Known(staff.nlw_uplift_rates if is_april else None, lowest_pay(staff), lost_rates)
 
-    def assessed(self, workforce: Workforce) -> Findings:
-        """The central answer for one organisation."""
-        coverage = remit_coverage(workforce.code, workforce.organisation)
-        return assess(workforce, coverage, self.question_of(workforce.code), self.known_of(workforce.code))
+    def assessed(self, workforce: Workforce, *, has_readings: bool = True) -> Findings:
+        """The central answer for one organisation, with the other readings of the rules or without."""
+        code = workforce.code
+        coverage, known = remit_coverage(code, workforce.organisation), self.known_of(code)
+        return assess(workforce, coverage, self.question_of(code), known, has_readings=has_readings)
 
     def costing(self, offer: str) -> Cost:
         """What is asked of the costing of an offer for the same staff."""

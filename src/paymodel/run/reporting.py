@@ -187,7 +187,7 @@ def _around(put: PutQuestion, answer: RunResult) -> tuple[Findings, ...]:
     except UserError:  # such as a differential that goes by a lowest pay that is not held for all
         return ()
     known = {found.code: found for found in answer.departments}
-    return tuple(known.get(force.code) or every.assessed(force) for force in every.workforces)
+    return tuple(known.get(force.code) or every.assessed(force, has_readings=False) for force in every.workforces)
 
 
 def _bridged(put: PutQuestion, management: Path) -> BridgeResult:
